@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def load(name: str, folder: Path | None = None) -> "pd.DataFrame":
+def load(name: str, folder: Path | None = None) -> pd.DataFrame:
     """The table ``name`` with the types of its manifest.
 
     Parameters
@@ -50,7 +50,7 @@ def manifest(name: str, folder: Path | None = None) -> Manifest:
     return manifests.read(name, folder)
 
 
-def read_csv(found: Manifest) -> "pd.DataFrame":
+def read_csv(found: Manifest) -> pd.DataFrame:
     """Read a table's file and type it; no check of ranges yet."""
     import pandas as pd
 
@@ -62,7 +62,7 @@ def read_csv(found: Manifest) -> "pd.DataFrame":
     return schema.typed(text, found)
 
 
-def layer(name: str, folder: Path | None = None) -> "geopandas.GeoDataFrame":
+def layer(name: str, folder: Path | None = None) -> geopandas.GeoDataFrame:
     """The map layer ``name`` of ``data/geo/`` in WGS84 longitude and latitude.
 
     Longitudes run past 180 where a shape crosses the antimeridian, so that it stays whole.
@@ -85,7 +85,7 @@ def layer(name: str, folder: Path | None = None) -> "geopandas.GeoDataFrame":
     return frame
 
 
-def check_layer(found: Manifest, frame: "geopandas.GeoDataFrame") -> None:
+def check_layer(found: Manifest, frame: geopandas.GeoDataFrame) -> None:
     """Check a loaded layer: properties as a table, shapes valid, not empty and in bounds."""
     import pandas as pd
 
@@ -106,7 +106,7 @@ def check_layer(found: Manifest, frame: "geopandas.GeoDataFrame") -> None:
         raise DataError("\n".join(faults))
 
 
-def _outside(found: Manifest, frame: "geopandas.GeoDataFrame") -> list[str]:
+def _outside(found: Manifest, frame: geopandas.GeoDataFrame) -> list[str]:
     west, south, east, north = found.bounds
     box = frame.bounds
     out = (box.minx < west) | (box.miny < south) | (box.maxx > east) | (box.maxy > north)

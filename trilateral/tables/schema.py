@@ -15,7 +15,7 @@ DATE = r"\d{4}-\d{2}-\d{2}"
 MOST_FAULTS = 10  # a broken file has thousands of faults; the first few say what happened
 
 
-def typed(text: "pd.DataFrame", manifest: Manifest) -> "pd.DataFrame":
+def typed(text: pd.DataFrame, manifest: Manifest) -> pd.DataFrame:
     """Give the columns of ``text`` (all strings, as read) the types of the manifest.
 
     Raises
@@ -51,7 +51,7 @@ def _check_header(found: list[str], manifest: Manifest) -> None:
         )
 
 
-def _typed_column(cells: "pd.Series", column: str, spec: dict[str, Any], manifest: Manifest, faults: list[str]):
+def _typed_column(cells: pd.Series, column: str, spec: dict[str, Any], manifest: Manifest, faults: list[str]):
     import pandas as pd
 
     kind = spec["type"]
@@ -68,7 +68,7 @@ def _typed_column(cells: "pd.Series", column: str, spec: dict[str, Any], manifes
     return numbers.astype(DTYPES[kind])
 
 
-def check(frame: "pd.DataFrame", manifest: Manifest) -> None:
+def check(frame: pd.DataFrame, manifest: Manifest) -> None:
     """Check types, ranges, allowed values, keys and row count of a typed table.
 
     Raises
@@ -131,7 +131,7 @@ def _range_words(spec: dict[str, Any], column: str) -> str:
     return f"is outside the expected range {span}"
 
 
-def _value_ranges(frame: "pd.DataFrame", manifest: Manifest) -> list[str]:
+def _value_ranges(frame: pd.DataFrame, manifest: Manifest) -> list[str]:
     """Ranges that hang on the measure of a long table: checked on the column ``value``."""
     faults = []
     for column, spec in manifest.columns.items():
@@ -146,7 +146,7 @@ def _value_ranges(frame: "pd.DataFrame", manifest: Manifest) -> list[str]:
     return faults
 
 
-def _repeated_keys(frame: "pd.DataFrame", manifest: Manifest) -> list[str]:
+def _repeated_keys(frame: pd.DataFrame, manifest: Manifest) -> list[str]:
     key = list(manifest.key)
     repeated = frame.index[frame.duplicated(key)]
     return [

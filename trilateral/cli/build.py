@@ -1,0 +1,46 @@
+"""Build the book: execute its notebooks and write its pages.
+
+Any warning, unknown reference or failing cell fails the build.
+"""
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from trilateral import paths
+
+
+# jupyter-book has no __main__; this finds it without relying on the PATH.
+JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="put _build into FOLDER instead of the checkout")
+    parser.add_argument("--all", action="store_true", help="write every page again")
+
+
+def command(root: Path, out: Path, every: bool) -> list[str]:
+    """The plain ``jupyter-book`` call that this command stands for."""
+    strict = ["-W", "-n", "--keep-going"]
+    return [sys.executable, "-c", JUPYTER_BOOK, "build", str(root), "--path-output", str(out), *strict] + (
+        ["--all"] if every else [])
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build; the exit status is jupyter-book's."""
+    root = paths.book_dir()
+    out = (options.out or root).resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    start = time.monotonic()
+    call = command(root, out, options.all)
+    status = subprocess.run(call, check=False).returncode
+    if status:
+        print(f"trilateral build: failed after {time.monotonic() - start:.0f} s; the messages above say where",
+              file=sys.stderr)
+        return 1
+    print(f"Built in {time.monotonic() - start:.0f} s. Open {out / '_build' / 'html' / 'index.html'}")
+    return 0

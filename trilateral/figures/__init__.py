@@ -1,0 +1,5 @@
+"""What a chapter puts on its page: figures, tables and numbers."""
+from trilateral.figures.drawing import Canvas, Drawing, drawing
+from trilateral.figures.show import number, show, table
+
+__all__ = ["Canvas", "Drawing", "drawing", "number", "show", "table"]

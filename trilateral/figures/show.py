@@ -1,0 +1,105 @@
+"""Put a figure, a table or a number on the page.
+
+Each shows itself twice over: as a block that the book's Sphinx extension lays out (numbered, with
+caption, alternative text, light and dark, wide and narrow), and as plain picture, table or text
+that any notebook can show.
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from trilateral.figures.drawing import Drawing
+from trilateral.figures.svg import size
+from trilateral.theme import formats
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FIGURE_MIME = "application/vnd.trilateral.figure+json"
+TABLE_MIME = "application/vnd.trilateral.table+json"
+GLUE = "application/papermill.record/"  # the prefix under which myst-nb keeps values for prose
+
+
+def show(name: str, drawn: Drawing, *, caption: str, alt: str, credit: str) -> None:
+    """Show a figure as a numbered block.
+
+    Parameters
+    ----------
+    name
+        Its target: ``{numref}`burden-share``` points to it.
+    caption
+        What it shows, short, as MyST Markdown.
+    alt
+        What one sees in it, in a sentence or two: the finding, not the chart's type.
+    credit
+        Source and edition; take it from the manifest.
+    """
+    _require(name, caption=caption, alt=alt, credit=credit)
+    pictures = {}
+    for width in ("wide", "narrow"):
+        svg = drawn.svg(narrow=width == "narrow")
+        across, down = size(svg)
+        pictures[width] = {"svg": svg, "width": across, "height": down}
+    block = {"name": name, "caption": caption, "alt": alt, "credit": credit, "pictures": pictures}
+    _display({FIGURE_MIME: block, "image/svg+xml": pictures["wide"]["svg"], "text/plain": alt})
+
+
+def table(name: str, frame: pd.DataFrame, *, caption: str, credit: str, styles: dict[str, Any] | None = None) -> None:
+    """Show a table as a numbered block.
+
+    Parameters
+    ----------
+    frame
+        Columns in order, with their printed names; the first one names the row.
+    styles
+        Number style a column: a name of :mod:`trilateral.theme.formats`, or ``(name, options)``.
+        Columns without one are printed as they are.
+    """
+    _require(name, caption=caption, credit=credit)
+    styles = styles or {}
+    rows = [
+        [_cell(value, styles.get(column)) for column, value in zip(frame.columns, record, strict=True)]
+        for record in frame.itertuples(index=False)
+    ]
+    block = {
+        "name": name,
+        "caption": caption,
+        "credit": credit,
+        "columns": [{"title": str(c), "number": c in styles and styles[c] != "text"} for c in frame.columns],
+        "rows": rows,
+    }
+    plain = frame.set_axis([str(c) for c in frame.columns], axis=1)
+    for position, column in enumerate(plain.columns):
+        plain[column] = [row[position] for row in rows]
+    _display({TABLE_MIME: block, "text/html": plain.to_html(index=False), "text/plain": plain.to_string(index=False)})
+
+
+def number(name: str, value: Any, style: str, **options: Any) -> None:
+    """Keep a formatted number for the prose: ``{glue:text}`name``` prints it.
+
+    Parameters
+    ----------
+    style
+        A name of :mod:`trilateral.theme.formats`: ``"percent"``, ``"usd_m"``, ``"km"`` ...
+    """
+    content = formats.formatted(value, style, **options)
+    _display({f"{GLUE}text/plain": repr(content)}, {"scrapbook": {"name": name, "mime_prefix": GLUE}})
+
+
+def _cell(value: Any, style: Any) -> str:
+    if style is None:
+        return formats.MISSING if value is None or value != value else str(value)
+    style, options = style if isinstance(style, tuple) else (style, {})
+    return formats.formatted(value, style, **options)
+
+
+def _require(name: str, **texts: str) -> None:
+    for field, content in texts.items():
+        if not content or not content.strip():
+            raise ValueError(f"figure {name!r}: {field} is empty; every figure and table needs one")
+
+
+def _display(bundle: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
+    from IPython.display import display
+
+    display(bundle, raw=True, metadata=metadata or {})

@@ -1,0 +1,88 @@
+"""Lay out the blocks that :mod:`trilateral.figures` shows, as a myst-nb MIME renderer."""
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from docutils import nodes
+
+from trilateral.figures.show import FIGURE_MIME, TABLE_MIME
+from trilateral.sphinxext.picture import picture
+from trilateral.theme.colours import darken
+
+
+class BlockRenderer:
+    """Plug-in of the entry point ``myst_nb.mime_renderers``."""
+
+    mime_priority_overrides = [("*", FIGURE_MIME, 1), ("*", TABLE_MIME, 1)]
+
+    @staticmethod
+    def handle_mime(renderer, data, inline: bool) -> list[nodes.Element] | None:
+        """Nodes of a block, or None for everything that is not one."""
+        if inline or data.mime_type not in (FIGURE_MIME, TABLE_MIME):
+            return None
+        block = data.content if isinstance(data.content, dict) else json.loads(data.content)
+        build = _figure if data.mime_type == FIGURE_MIME else _table
+        return [build(renderer, block, data.line or 0)]
+
+
+def _figure(renderer, block: dict[str, Any], line: int) -> nodes.Element:
+    figure = nodes.figure(classes=["block"])
+    # One node before the caption: writers take the second child of a figure for its caption.
+    figure += nodes.container("", *(_picture(renderer, block, shade) for shade in ("light", "dark")))
+    figure += nodes.caption("", "", *_inline(renderer, block["caption"], line))
+    figure += nodes.legend("", _credit(renderer, block, line))
+    return _named(renderer, figure, block["name"], line)
+
+
+def _picture(renderer, block: dict[str, Any], shade: str) -> picture:
+    both = picture(alt=block["alt"], classes=[f"only-{shade}"])
+    for width in ("wide", "narrow"):
+        drawn = block["pictures"][width]
+        svg = darken(drawn["svg"]) if shade == "dark" else drawn["svg"]
+        name = f"{block['name']}-{shade}-{width}.svg"
+        uri = renderer.write_file([name], svg.encode(), overwrite=True)
+        both += nodes.image(uri=uri, alt=block["alt"], across=drawn["width"], down=drawn["height"])
+    return both
+
+
+def _table(renderer, block: dict[str, Any], line: int) -> nodes.Element:
+    table = nodes.table(classes=["block", "colwidths-auto"])
+    table += nodes.title("", "", *_inline(renderer, block["caption"], line))
+    group = nodes.tgroup(cols=len(block["columns"]))
+    group += [nodes.colspec(colwidth=1) for _ in block["columns"]]
+    numeric = [column["number"] for column in block["columns"]]
+    group += nodes.thead("", _row([column["title"] for column in block["columns"]], numeric))
+    group += nodes.tbody("", *(_row(row, numeric) for row in block["rows"]))
+    table += group
+    _named(renderer, table, block["name"], line)
+    return nodes.container("", table, _credit(renderer, block, line), classes=["block-table"])
+
+
+def _row(cells: list[str], numeric: list[bool]) -> nodes.row:
+    row = nodes.row()
+    for cell, right in zip(cells, numeric, strict=True):
+        row += nodes.entry("", nodes.paragraph("", cell), classes=["number"] if right else [])
+    return row
+
+
+def _credit(renderer, block: dict[str, Any], line: int) -> nodes.paragraph:
+    return nodes.paragraph("", "", *_inline(renderer, f"Source: {block['credit']}", line), classes=["credit"])
+
+
+def _inline(renderer, text: str, line: int) -> list[nodes.Node]:
+    """Inline nodes of one paragraph of MyST Markdown."""
+    holder = nodes.Element()
+    with renderer.renderer.current_node_context(holder):
+        renderer.renderer.nested_render_text(text, line)
+    if len(holder.children) != 1 or not isinstance(holder[0], nodes.paragraph):
+        raise ValueError(f"a caption is one paragraph, found: {text!r}")
+    return holder[0].children
+
+
+def _named(renderer, node: nodes.Element, name: str, line: int) -> nodes.Element:
+    """Make the block a target for {numref} and give it a stable anchor."""
+    node.line = line
+    node["names"].append(nodes.fully_normalize_name(name))
+    renderer.renderer.document.note_explicit_target(node, node)
+    return node

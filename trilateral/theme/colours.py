@@ -1,0 +1,86 @@
+"""Colours by name, once for light pages and once for dark ones.
+
+A figure is drawn once, with the light colours; :func:`darken` then exchanges each for the dark
+colour of the same name. That works because every light colour stands for one name only, and it
+keeps figures honest: a colour that has no name here raises instead of staying bright on black.
+"""
+from __future__ import annotations
+
+import re
+
+# One colour an actor for the whole book. Light: at least 3:1 on white; dark: at least 3:1 on PAPER.
+_COUNTRIES = {
+    #        light      dark
+    "USA": ("#0b63a5", "#5aa9e6"),
+    "JPN": ("#00866b", "#3fc79a"),
+    "KOR": ("#b0529a", "#e391cb"),
+    "CHN": ("#c4430c", "#ff8a5c"),
+    "RUS": ("#50505e", "#b4b4c4"),
+    "TWN": ("#94780a", "#dcc04a"),
+    "PRK": ("#7c2230", "#e2808c"),
+    "PHL": ("#5d7d24", "#a9cd6c"),
+}
+
+_SURFACES = {
+    "paper": ("#ffffff", "#14181e"),  # the page; also the halo behind a label
+    "ink": ("#1c2127", "#e8eaed"),
+    "quiet": ("#5b6470", "#a3adb8"),  # axis labels, notes
+    "rule": ("#d5dae0", "#39424d"),  # grid lines, frames
+    "other": ("#8a8f96", "#7d858f"),  # countries that a chart does not name
+    "sea": ("#e9f1f6", "#1a222b"),
+    "land": ("#e3dfd6", "#3b4048"),
+    "land_partner": ("#d3dde0", "#414f58"),  # land of the three partners on maps
+    "land_edge": ("#a9a496", "#606874"),
+    "coast": ("#8fa1ad", "#5d6f7c"),
+    "water": ("#b7d1e0", "#26384a"),  # lakes and rivers
+    "graticule": ("#ccd8e0", "#2d3843"),
+    "disputed": ("#a5538a", "#d98fc2"),
+    "accent": ("#a3260f", "#ff9479"),  # what a map is about: the measured line, the crossing
+    "missing": ("#f1efe9", "#2a2f36"),
+}
+
+# Depth tints, shallow to deep.
+_DEPTH = {
+    "depth_0": ("#dfecf3", "#1f2a35"),
+    "depth_1": ("#cfe2ed", "#1b2631"),
+    "depth_2": ("#bdd6e5", "#17222c"),
+    "depth_3": ("#abc9dc", "#131d27"),
+    "depth_4": ("#99bcd3", "#101922"),
+    "depth_5": ("#86aeca", "#0d141c"),
+}
+
+# Diverging ramp for change, strong loss to gain; safe for the common colour-vision deficiencies.
+_CHANGE = {
+    "loss_4": ("#8c3d0f", "#f0a36b"),
+    "loss_3": ("#bf6524", "#d07f42"),
+    "loss_2": ("#dd9a5e", "#a5602c"),
+    "loss_1": ("#f0cda6", "#6f452a"),
+    "gain_1": ("#a9cfe0", "#31566c"),
+    "gain_2": ("#5a9ec0", "#4f8fb3"),
+}
+
+NAMES = _COUNTRIES | _SURFACES | _DEPTH | _CHANGE
+LIGHT = {name: pair[0] for name, pair in NAMES.items()}
+DARK = {name: pair[1] for name, pair in NAMES.items()}
+_TO_DARK = {light: dark for light, dark in NAMES.values()}
+
+HEX = re.compile(r"#[0-9a-f]{6}\b", re.IGNORECASE)
+
+
+def country(iso3: str) -> str:
+    """Light colour of a country; the quiet one for all that have none of their own."""
+    return LIGHT.get(iso3, LIGHT["other"]) if iso3 in _COUNTRIES else LIGHT["other"]
+
+
+def darken(svg: str) -> str:
+    """The same drawing in the dark colours.
+
+    Raises
+    ------
+    ValueError
+        The drawing uses a colour that has no name in this module.
+    """
+    unknown = sorted({c for c in HEX.findall(svg) if c.lower() not in _TO_DARK})
+    if unknown:
+        raise ValueError(f"colours without a name in trilateral.theme.colours: {', '.join(unknown)}")
+    return HEX.sub(lambda match: _TO_DARK[match[0].lower()], svg)
