@@ -10,14 +10,17 @@ from trilateral.theme.style import style
 if TYPE_CHECKING:
     import matplotlib.figure
 
-_LONG = re.compile(r"(?<=[\s\"'ML,C])(-?\d+\.\d{3,})")
-_PATH = re.compile(r'( d="|points=")([^"]*)"')
+_DEFS = re.compile(r"(<defs>.*?</defs>)", re.S)
+_PATH = re.compile(r'(?<= d=")[^"]*')
+_NUMBER = re.compile(r"-?\d+\.\d+")
+_GAP = re.compile(r"\s*([MLCQZz])\s*")
 
 
 def to_svg(figure: matplotlib.figure.Figure) -> str:
     """The figure as an SVG document without date or software version.
 
-    Path coordinates are cut to a hundredth of a point, which no screen shows.
+    Coordinates of paths are rounded to a tenth of a point, which no screen shows; the letters'
+    outlines, which are scaled when used, keep theirs.
     """
     buffer = io.StringIO()
     with style():
@@ -25,11 +28,13 @@ def to_svg(figure: matplotlib.figure.Figure) -> str:
     text = buffer.getvalue()
     text = text[text.index("<svg"):]
     text = re.sub(r"\s*<metadata>.*?</metadata>", "", text, flags=re.S)
-    return _PATH.sub(lambda m: f'{m[1]}{_LONG.sub(_shorten, m[2])}"', text)
+    parts = _DEFS.split(text)
+    return "".join(part if part.startswith("<defs>") else _PATH.sub(_compact, part) for part in parts)
 
 
-def _shorten(match: re.Match) -> str:
-    return f"{float(match[1]):.2f}".rstrip("0").rstrip(".")
+def _compact(path: re.Match) -> str:
+    rounded = _NUMBER.sub(lambda n: f"{float(n[0]):.1f}".removesuffix(".0"), path[0])
+    return " ".join(_GAP.sub(r"\1", rounded).split())
 
 
 def size(svg: str) -> tuple[int, int]:

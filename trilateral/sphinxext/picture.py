@@ -24,13 +24,16 @@ def _address(translator, image: nodes.image) -> str:
 
 
 def visit_html(translator, node: picture) -> None:
-    """Write the wide image with the narrow one as a source for phones."""
+    """Write the wide image with the narrow one as a source for phones.
+
+    The class ``dark-light`` keeps the theme from putting dark pictures on a white ground.
+    """
     wide, narrow = node.children
     classes = " ".join(node["classes"])
     translator.body.append(
         f'<picture class="{classes}"><source media="{PHONE}" srcset="{_address(translator, narrow)}" '
         f'width="{narrow["across"]}" height="{narrow["down"]}"/>'
-        f'<img src="{_address(translator, wide)}" alt="{html.escape(node["alt"], quote=True)}" '
+        f'<img class="dark-light" src="{_address(translator, wide)}" alt="{html.escape(node["alt"], quote=True)}" '
         f'width="{wide["across"]}" height="{wide["down"]}" decoding="async" loading="lazy"/></picture>'
     )
     raise nodes.SkipNode

@@ -22,7 +22,7 @@ _COUNTRIES = {
 }
 
 _SURFACES = {
-    "paper": ("#ffffff", "#14181e"),  # the page; also the halo behind a label
+    "paper": ("#ffffff", "#121212"),  # the page; also the halo behind a label
     "ink": ("#1c2127", "#e8eaed"),
     "quiet": ("#5b6470", "#a3adb8"),  # axis labels, notes
     "rule": ("#d5dae0", "#39424d"),  # grid lines, frames
@@ -49,14 +49,14 @@ _DEPTH = {
     "depth_5": ("#86aeca", "#0d141c"),
 }
 
-# Diverging ramp for change, strong loss to gain; safe for the common colour-vision deficiencies.
+# Loss of people, slight to heavy, and gain: one hue each, so that it survives colour-vision deficiency.
 _CHANGE = {
-    "loss_4": ("#8c3d0f", "#f0a36b"),
-    "loss_3": ("#bf6524", "#d07f42"),
-    "loss_2": ("#dd9a5e", "#a5602c"),
-    "loss_1": ("#f0cda6", "#6f452a"),
-    "gain_1": ("#a9cfe0", "#31566c"),
-    "gain_2": ("#5a9ec0", "#4f8fb3"),
+    "gain": ("#79b4cf", "#3d7693"),
+    "loss_1": ("#fbe3c4", "#5a4130"),
+    "loss_2": ("#f3bf86", "#84552f"),
+    "loss_3": ("#e0914a", "#b06c33"),
+    "loss_4": ("#bd6020", "#d68b4a"),
+    "loss_5": ("#86370c", "#f5b57e"),
 }
 
 NAMES = _COUNTRIES | _SURFACES | _DEPTH | _CHANGE

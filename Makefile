@@ -1,0 +1,56 @@
+# The book's commands. `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -ec
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# A line a package is too much to read; a running count says that it moves.
+COUNT = awk '/^(Collecting|Requirement already)/ {n++; printf "\r  %d packages", n; fflush()} /^Installing collected/ {printf "\n  installing ...\n"; fflush()} /^(ERROR|error)/ {print}'
+
+.PHONY: help book test lab check measure data lock lint clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+book: $(VENV)/.book ## set up, execute the notebooks, build the pages
+	@$(BIN)/trilateral build
+
+test: $(VENV)/.test ## set up and run every test
+	@$(BIN)/python -m pytest
+
+lab: $(VENV)/.book ## open the chapters as notebooks in JupyterLab
+	@$(BIN)/jupyter lab notebooks
+
+check: $(VENV)/.book ## check every table and layer against its manifest
+	@$(BIN)/trilateral check
+
+measure: $(VENV)/.book ## print every distance, width, area and border length
+	@$(BIN)/trilateral measure
+
+lint: $(VENV)/.test ## check the style of the code
+	@$(BIN)/ruff check .
+
+lock: ## compile requirements.txt and requirements-test.txt again from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra book --extra lab --generate-hashes --universal --python-version 3.11 --no-header --quiet --output-file requirements.txt
+	uv pip compile pyproject.toml --all-extras --constraint requirements.txt --generate-hashes --universal --python-version 3.11 --no-header --quiet --output-file requirements-test.txt
+
+clean: ## remove what the commands made, except the environment
+	rm -rf _build .pytest_cache .ruff_cache
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; '$(PYTHON)' is older. Try: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@echo "Making the environment $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.book: requirements.txt pyproject.toml | $(VENV)/pyvenv.cfg
+	@echo "Installing the locked packages and the book's own (about a minute)"
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements.txt | $(COUNT)
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: requirements-test.txt $(VENV)/.book
+	@echo "Installing what the tests need"
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-test.txt | $(COUNT)
+	@touch $@

@@ -1,0 +1,51 @@
+"""What every map of the book stands on: sea, depth, land, water, and what is disputed."""
+from __future__ import annotations
+
+import functools
+
+from trilateral import names, tables
+from trilateral.maps import base, labels
+from trilateral.theme import colours
+
+
+@functools.lru_cache(maxsize=16)
+def layer(name: str):
+    """A layer, read once a process."""
+    return tables.layer(name)
+
+
+def draw(axes, window: base.Window, *, depth: bool = False, rivers: bool = False, partners: bool = False,
+         step: float = 10) -> None:
+    """Sea, land, graticule; depth tints, rivers and the partners' own tint where asked for."""
+    if depth:
+        tints = layer("depth")
+        order = sorted(set(tints["depth_from_m"]))
+        fills = [colours.LIGHT[f"depth_{min(order.index(d), 5)}"] for d in tints["depth_from_m"]]
+        base.areas(axes, window, tints, facecolors=fills, edgecolors="none", linewidths=0, zorder=1)
+    base.graticule(axes, window, step)
+    base.sea_and_land(axes, window, layer("land"), names.PARTNERS if partners else ())
+    _disputed_land(axes, window)
+    water = {"edgecolors": colours.LIGHT["coast"], "facecolors": colours.LIGHT["water"], "linewidths": 0.3}
+    base.areas(axes, window, layer("lakes"), zorder=2.4, **water)
+    if rivers:
+        base.lines(axes, window, layer("rivers"), colors=colours.LIGHT["coast"], linewidths=0.6, zorder=2.3)
+
+
+def _disputed_land(axes, window: base.Window) -> None:
+    """Hatch land that one state holds and another claims (the boundary policy)."""
+    land = layer("land")
+    held = land[land["status"] == "disputed"]
+    base.areas(axes, window, held, facecolors="none", edgecolors=colours.LIGHT["disputed"], hatch="//////",
+               linewidths=0.6, zorder=2.6)
+
+
+def disputed_places(axes, window: base.Window, sides: dict[str, str]) -> None:
+    """Mark disputed islets that are too small to see, with both their names.
+
+    ``sides`` says where each name goes: id of ``disputed_points`` to e, w, n or s.
+    """
+    points = layer("disputed_points").set_index("id")
+    for islet, side in sides.items():
+        row = points.loc[islet]
+        labels.place(axes, window, row.geometry.x, row.geometry.y, row["name"].replace(" / ", " /\n"), side=side,
+                     marker="d", colour="disputed", size=3.6, fontsize=6.3)

@@ -1,0 +1,99 @@
+"""Borders and crossings of the southern Russian Far East, with the Tumen mouth in an inset."""
+from __future__ import annotations
+
+from trilateral.figures.drawing import Canvas, drawing
+from trilateral.maps import backdrop, base, labels
+from trilateral.theme import colours, formats
+
+AMUR = base.Window(
+    crs="+proj=lcc +lat_1=43 +lat_2=53 +lat_0=48 +lon_0=128 +datum=WGS84",
+    west=-1130, south=-830, east=1180, north=860,
+    words="Lambert conformal conic projection, standard parallels 43°N and 53°N",
+)
+TUMEN = base.Window(crs=AMUR.crs, west=120, south=-700, east=420, north=-460, words=AMUR.words)
+
+PAIRS = {"RUS-PRK": "accent", "RUS-CHN": "RUS", "RUS-MNG": "quiet"}
+CITIES = {
+    "vladivostok": "e", "khabarovsk": "e", "blagoveshchensk": "n", "chita": "n", "birobidzhan": "n", "harbin": "s",
+    "ulaanbaatar": "s", "komsomolsk-on-amur": "e", "yuzhno-sakhalinsk": "e", "sapporo": "e", "shenyang": "s",
+    "pyongyang": "w", "seoul": "e",
+}
+CROSSINGS = {
+    "zabaikalsk-manzhouli": ("Zabaikalsk–Manzhouli", (-40, -26)),
+    "blagoveshchensk-heihe-bridge": ("Blagoveshchensk–Heihe", (-58, -24)),
+    "nizhneleninskoye-tongjiang": ("Nizhneleninskoye–Tongjiang", (26, -20)),
+    "grodekovo-suifenhe": ("Grodekovo–Suifenhe", (-86, 12)),
+    "makhalino-hunchun": ("Makhalino–Hunchun", (-88, -2)),
+    "tumen-friendship-bridge": ("Khasan–Tumangang", (18, -24)),
+}
+
+
+@drawing
+def borders(canvas: Canvas, places, lengths: dict[str, float]) -> None:
+    """Land borders of Russia with the DPRK, the PRC and Mongolia; crossings; the Tumen in an inset.
+
+    Parameters
+    ----------
+    places
+        Table of places, for cities and crossings.
+    lengths
+        Measured length in kilometres for each pair of the layer ``borders``.
+    """
+    axes = base.sheet(canvas, AMUR)
+    backdrop.draw(axes, AMUR, rivers=True, step=5)
+    _border_lines(axes, AMUR)
+    size = 5.4 if canvas.narrow else 7
+    places = places.set_index("id")
+    for city, side in CITIES.items():
+        row = places.loc[city]
+        labels.place(axes, AMUR, row["lon"], row["lat"], row["name_en"], side=side, fontsize=size)
+    for crossing, (name, shift) in CROSSINGS.items():
+        row = places.loc[crossing]
+        scale = 0.5 if canvas.narrow else 1
+        _crossing(axes, AMUR, row, "" if canvas.narrow else name, tuple(scale * s for s in shift))
+    for lon, lat, text in ((118, 54, "Russia"), (124, 47, "China"), (113.6, 46.8, "Mongolia"), (126.9, 40.2, "DPRK")):
+        labels.country(axes, AMUR, lon, lat, text, fontsize=size + 1)
+    labels.sea(axes, AMUR, 135.2, 41.4, "Sea of Japan / East Sea", fontsize=size + 0.5)
+    labels.sea(axes, AMUR, 143.7, 53.2, "Sea of\nOkhotsk", fontsize=size + 0.5)
+    base.scale_bar(axes, AMUR, 300, (0.04, 0.05))
+    _inset(canvas, axes, places, lengths)
+
+
+def _border_lines(axes, window: base.Window) -> None:
+    borders = backdrop.layer("borders")
+    for pair, colour in PAIRS.items():
+        base.lines(axes, window, borders[borders["pair"] == pair], colors=colours.LIGHT[colour],
+                   linewidths=2.2 if pair == "RUS-PRK" else 1.5, zorder=4)
+
+
+def _crossing(axes, window: base.Window, row, name: str, shift: tuple[float, float]) -> None:
+    x, y = window.xy(row["lon"], row["lat"])
+    axes.plot([x], [y], marker="s", markersize=4.2, color=colours.LIGHT["accent"], linestyle="none", zorder=7,
+              markeredgecolor=colours.LIGHT["paper"], markeredgewidth=0.7)
+    if name:
+        axes.annotate(name, (x, y), xytext=shift, textcoords="offset points", fontsize=6.8, zorder=8,
+                      color=colours.LIGHT["accent"], path_effects=labels.halo(), va="center",
+                      arrowprops={"arrowstyle": "-", "color": colours.LIGHT["accent"], "linewidth": 0.6,
+                                  "shrinkA": 0, "shrinkB": 2})
+
+
+def _inset(canvas: Canvas, axes, places, lengths: dict[str, float]) -> None:
+    """The short border at the mouth of the Tumen, eight times larger."""
+    box = (0.60, 0.03, 0.385, 0.385 * TUMEN.aspect / AMUR.aspect)
+    inset = base.dress(axes.inset_axes(box, zorder=10), TUMEN)
+    backdrop.draw(inset, TUMEN, rivers=True, step=1)
+    _border_lines(inset, TUMEN)
+    size = 5 if canvas.narrow else 6.5
+    for city, side in (("vladivostok", "n"), ("rason", "s"), ("hunchun", "w"), ("ussuriysk", "w")):
+        row = places.loc[city]
+        labels.place(inset, TUMEN, row["lon"], row["lat"], row["name_en"].split(" (")[0], side=side, fontsize=size)
+    bridge = places.loc["tumen-friendship-bridge"]
+    _crossing(inset, TUMEN, bridge, "", (0, 0))
+    x, y = TUMEN.xy(bridge["lon"], bridge["lat"])
+    inset.annotate(f"Khasan–Tumangang\nRussia–DPRK border\n{formats.km(lengths['RUS-PRK'], digits=1)}", (x, y),
+                   xytext=(14, -4), textcoords="offset points", fontsize=size, va="top", linespacing=1.2, zorder=8,
+                   color=colours.LIGHT["accent"], path_effects=labels.halo())
+    base.scale_bar(inset, TUMEN, 50, (0.62, 0.9))
+    x = [TUMEN.west, TUMEN.east, TUMEN.east, TUMEN.west, TUMEN.west]
+    y = [TUMEN.south, TUMEN.south, TUMEN.north, TUMEN.north, TUMEN.south]
+    axes.plot(x, y, color=colours.LIGHT["ink"], linewidth=0.8, zorder=6)

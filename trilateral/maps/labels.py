@@ -1,0 +1,67 @@
+"""Names on maps: places with a mark, seas, callouts with a leader; all with a halo."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trilateral.theme import colours
+
+if TYPE_CHECKING:
+    import matplotlib.axes
+
+    from trilateral.maps.base import Window
+
+ALIGN = {"e": "left", "w": "right", "n": "center", "s": "center"}
+OFFSET = {"e": (4.5, 0), "w": (-4.5, 0), "n": (0, 5.5), "s": (0, -6)}
+VALIGN = {"e": "center", "w": "center", "n": "bottom", "s": "top"}
+
+
+def halo(width: float = 2.0):
+    """Outline in the page's colour behind a label."""
+    from matplotlib import patheffects
+
+    return [patheffects.withStroke(linewidth=width, foreground=colours.LIGHT["paper"])]
+
+
+def place(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text: str, *, side: str = "e",
+          marker: str = "o", colour: str = "ink", size: float = 3.2, fontsize: float = 7, bold: bool = False,
+          shift: tuple[float, float] = (0, 0)) -> None:
+    """A marked place with its name to the ``side`` (e, w, n, s), moved by ``shift`` points."""
+    x, y = window.xy(lon, lat)
+    shade = colours.LIGHT[colour]
+    axes.plot([x], [y], marker=marker, markersize=size, color=shade, markeredgecolor=colours.LIGHT["paper"],
+              markeredgewidth=0.6, linestyle="none", zorder=7)
+    if not text:
+        return
+    dx, dy = OFFSET[side]
+    axes.annotate(text, (x, y), xytext=(dx + shift[0], dy + shift[1]), textcoords="offset points", ha=ALIGN[side],
+                  va=VALIGN[side], fontsize=fontsize, color=shade, path_effects=halo(), zorder=8,
+                  fontweight="bold" if bold else "normal", linespacing=1.1)
+
+
+def sea(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text: str, *, rotation: float = 0,
+        fontsize: float = 7.5) -> None:
+    """Name of a sea: italic, quiet, centred."""
+    axes.text(*window.xy(lon, lat), text, ha="center", va="center", style="italic", fontsize=fontsize,
+              color=colours.LIGHT["quiet"], rotation=rotation, zorder=5, linespacing=1.15)
+
+
+def country(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text: str, *,
+            fontsize: float = 7.5, on_dark: bool = False) -> None:
+    """Name of a country or region on its land; ``on_dark`` where the fill is strong."""
+    shade, effects = ("paper", None) if on_dark else ("ink", halo(1.4))
+    axes.text(*window.xy(lon, lat), text, ha="center", va="center", fontsize=fontsize, color=colours.LIGHT[shade],
+              path_effects=effects, zorder=8, linespacing=1.15)
+
+
+def callout(axes: matplotlib.axes.Axes, point: tuple[float, float], at: tuple[float, float], text: str, *,
+            colour: str = "ink", fontsize: float = 7, bold_first: bool = False) -> None:
+    """A label away from its point, joined by a thin leader; both in kilometres on the sheet."""
+    axes.plot([point[0], at[0]], [point[1], at[1]], color=colours.LIGHT["quiet"], linewidth=0.6, zorder=6)
+    axes.annotate(text, at, xytext=(3, 0), textcoords="offset points", ha="left", va="center", fontsize=fontsize,
+                  color=colours.LIGHT[colour], path_effects=halo(), zorder=8, linespacing=1.1)
+
+
+def numbered(axes: matplotlib.axes.Axes, point: tuple[float, float], number: int) -> None:
+    """A small numbered disc, for narrow maps with the key below."""
+    axes.text(*point, str(number), ha="center", va="center", fontsize=6, color=colours.LIGHT["paper"], zorder=9,
+              bbox={"boxstyle": "circle,pad=0.25", "facecolor": colours.LIGHT["accent"], "edgecolor": "none"})
