@@ -1,0 +1,77 @@
+"""Read Natural Earth: countries (admin-0), provinces (admin-1) and named rivers."""
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import geopandas
+import shapely
+
+from trilateral.sources.geo import archives
+
+ADMIN_0 = "ne_10m_admin_0_countries_deu.zip"
+ADMIN_1 = "data/states/admin1.json"
+MAP_DATA = "maps.sqlite3"
+
+
+def countries(package: Path) -> geopandas.GeoDataFrame:
+    """All countries: column ``iso3`` (ISO 3166-1, Natural Earth's own code where there is none).
+
+    The file is the German edition of the countries, the one that the package carries;
+    in the regions of this book it draws the same de facto lines as the international one.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        path = archives.stored_beside(package, ADMIN_0, Path(scratch))
+        frame = geopandas.read_file(f"zip://{path}", encoding="utf-8", columns=["ADMIN", "ISO_A3_EH", "ADM0_A3"])
+    frame["iso3"] = frame["ISO_A3_EH"].where(frame["ISO_A3_EH"] != "-99", frame["ADM0_A3"])
+    return frame.rename(columns={"ADMIN": "name"})[["iso3", "name", "geometry"]]
+
+
+def provinces(package: Path, codes: Iterable[str]) -> geopandas.GeoDataFrame:
+    """Provinces with the ISO 3166-2 ``codes``, in that order, column ``iso_3166_2``.
+
+    Names are left out on purpose: this copy spoils several of them.
+
+    Raises
+    ------
+    LookupError
+        A code is not in the file, or is there more than once.
+    """
+    wanted = list(codes)
+    features = json.loads(archives.member(package, ADMIN_1))["features"]
+    found = {code: [] for code in wanted}
+    for feature in features:
+        code = feature["properties"].get("iso_3166_2")
+        if code in found:
+            found[code].append(shapely.from_geojson(json.dumps(feature["geometry"])))
+    for code, shapes in found.items():
+        if len(shapes) != 1:
+            raise LookupError(f"{package.name}: {len(shapes)} provinces have the code {code}; one is expected")
+    shapes = [found[code][0] for code in wanted]
+    return geopandas.GeoDataFrame({"iso_3166_2": wanted}, geometry=shapes, crs="OGC:CRS84")
+
+
+def rivers(package: Path, countries_: Iterable[str]) -> list[tuple[str, shapely.LineString]]:
+    """Named river pieces of the countries (ISO 3166-1 alpha-2), cut at country borders."""
+    pieces = []
+    with tempfile.TemporaryDirectory() as scratch:
+        path = archives.stored_beside(package, MAP_DATA, Path(scratch))
+        base = sqlite3.connect(path)
+        try:
+            for country in countries_:
+                pieces += _rivers_of(base, country)
+        finally:
+            base.close()
+    return pieces
+
+
+def _rivers_of(base: sqlite3.Connection, country: str) -> list[tuple[str, shapely.LineString]]:
+    row = base.execute("select payload from country_map where alpha2 = ?", (country,)).fetchone()
+    if row is None:
+        raise LookupError(f"{MAP_DATA}: no country {country}")
+    rivers_ = json.loads(zlib.decompress(row[0]))["rivers"]
+    return [(r["name"], shapely.LineString(r["points"])) for r in rivers_ if len(r["points"]) > 1]
