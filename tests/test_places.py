@@ -22,6 +22,8 @@ NEAR = {
     "kadena": (26.3556, 127.7675, 1),
     "panmunjom": (37.956, 126.677, 1),
     "tumen-tripoint": (42.42, 130.64, 1),
+    # Four towns of this name; the one with the base looks on the Luzon Strait.
+    "santa-ana": (18.47, 122.15, 5),
 }
 DISTANCES = {
     ("kadena", "taipei"): (640, 10),
