@@ -39,29 +39,39 @@ def continuous(lon: np.ndarray) -> np.ndarray:
     return np.degrees(np.unwrap(np.radians(lon)))
 
 
-def ring(lon: float, lat: float, radius_km: float, n: int = 180) -> "shapely.Polygon":
+def ring_points(lon: float, lat: float, radius_km: float, n: int = 361) -> np.ndarray:
+    """Points at ``radius_km`` from a centre, by the direct geodesic problem: array (n, 2) of lon, lat.
+
+    Azimuths run from 0 to 360 degrees, both included, so that the line closes: the last point is the
+    first. Longitudes run on past 180 without a jump; round a pole they end 360 degrees on.
+    """
+    if not 0 < radius_km < 20000:
+        raise ValueError(f"radius {radius_km} km: more than 0 and less than 20000 is expected")
+    azimuths = np.linspace(0.0, 360.0, n)
+    lons, lats, _ = WGS84.fwd(np.full(n, lon), np.full(n, lat), azimuths, np.full(n, radius_km * 1000.0))
+    from_centre = continuous(np.concatenate([[lon], lons]))[1:]  # begun at the centre: it stays near the ring
+    return np.c_[from_centre, lats]
+
+
+def ring(lon: float, lat: float, radius_km: float, n: int = 180) -> shapely.Polygon:
     """All that lies within ``radius_km`` of a point, as a polygon of ``n`` azimuths.
 
-    Each vertex is solved by the direct geodesic problem; between two of them the ring runs up to
-    ``radius * (1 - cos(180°/n))`` inside the true circle (0.015 percent of the radius at n = 180).
-    A ring across the antimeridian has longitudes past 180 (or below -180); one that holds a pole
-    is closed along the pole's parallel, over 360 degrees of longitude centred on ``lon``.
+    Between two vertices the ring runs up to ``radius * (1 - cos(180°/n))`` inside the true circle
+    (0.015 percent of the radius at n = 180). A ring across the antimeridian has longitudes past 180
+    (or below -180); one that holds a pole is closed along the pole's parallel, over 360 degrees of
+    longitude centred on ``lon``.
     """
     import shapely
 
-    if not 0 < radius_km < 20000:
-        raise ValueError(f"radius {radius_km} km: more than 0 and less than 20000 is expected")
-    azimuths = np.arange(n) * 360.0 / n
-    lons, lats, _ = WGS84.fwd(np.full(n, lon), np.full(n, lat), azimuths, np.full(n, radius_km * 1000.0))
+    points = ring_points(lon, lat, radius_km, n + 1)[:-1]
     over_north = radius_km > distance_km(lon, lat, lon, 90.0)
     over_south = radius_km > distance_km(lon, lat, lon, -90.0)
     if over_north or over_south:
-        return _with_pole(lon, np.asarray(lons), np.asarray(lats), over_north, over_south)
-    unrolled = continuous(np.concatenate([[lon], lons]))[1:]  # begun at the centre: it stays near the ring
-    return shapely.Polygon(np.c_[unrolled, lats])
+        return _with_pole(lon, points[:, 0], points[:, 1], over_north, over_south)
+    return shapely.Polygon(points)
 
 
-def _with_pole(lon: float, lons: np.ndarray, lats: np.ndarray, north: bool, south: bool) -> "shapely.Polygon":
+def _with_pole(lon: float, lons: np.ndarray, lats: np.ndarray, north: bool, south: bool) -> shapely.Polygon:
     import shapely
 
     if north and south:
@@ -75,7 +85,7 @@ def _with_pole(lon: float, lons: np.ndarray, lats: np.ndarray, north: bool, sout
                             (lon + 180, edge), (lon + 180, pole)])
 
 
-def area_km2(shape: "shapely.Geometry") -> float:
+def area_km2(shape: shapely.Geometry) -> float:
     """Area of a polygon on the ellipsoid, edges taken as geodesics, holes taken away.
 
     Edges given as straight lines in longitude and latitude differ from geodesics: long ones
@@ -86,6 +96,6 @@ def area_km2(shape: "shapely.Geometry") -> float:
     return abs(WGS84.geometry_area_perimeter(shapely.orient_polygons(shape))[0]) / 1e6
 
 
-def length_km(shape: "shapely.Geometry") -> float:
+def length_km(shape: shapely.Geometry) -> float:
     """Length of a line along its points; a border drawn coarsely comes out short."""
     return WGS84.geometry_length(shape) / 1000

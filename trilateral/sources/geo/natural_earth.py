@@ -74,4 +74,9 @@ def _rivers_of(base: sqlite3.Connection, country: str) -> list[tuple[str, shapel
     if row is None:
         raise LookupError(f"{MAP_DATA}: no country {country}")
     rivers_ = json.loads(zlib.decompress(row[0]))["rivers"]
-    return [(r["name"], shapely.LineString(r["points"])) for r in rivers_ if len(r["points"]) > 1]
+    return [(r["name"], shapely.LineString(points)) for r in rivers_ if len(points := opened(r["points"])) > 1]
+
+
+def opened(points: list[list[float]]) -> list[list[float]]:
+    """This copy closes every river like a polygon, back to its first point: take that stroke away."""
+    return points[:-1] if len(points) > 2 and points[0] == points[-1] else points

@@ -139,7 +139,8 @@ DESCRIPTION = {
              "1:250,000); coordinates to 0.0001 degrees (11 m); shores are good to 100 to 500 m, small remote "
              "islands can be out of place by 1 km and more",
     "notes": "Cut at the windows round the straits: straight edges are cuts, not coasts, and areas mean nothing. "
-             "Islets under 1 km2 that no strait is named after are left out, other unnamed islands simplified to 90 m. Lakes are not cut out. The Korean "
+             "Islets under 1 km2 that no strait is named after are left out, other unnamed islands simplified to "
+             "90 m. Lakes are not cut out. The Korean "
              "Peninsula and the Chinese mainland are cuts from one polygon of Eurasia; islands off them that are not "
              "joined to them in the source (Geoje, Haitan = Pingtan) are islands here.",
 }

@@ -1,0 +1,18 @@
+"""Which distances between places the book states: ids of the table ``places``, both ends of each."""
+from __future__ import annotations
+
+PAIRS: tuple[tuple[str, str], ...] = (
+    # bases and Taipei
+    ("yonaguni", "taipei"), ("kadena", "taipei"), ("kunsan", "taipei"), ("camp-humphreys", "taipei"),
+    ("osan", "taipei"), ("sasebo", "taipei"), ("iwakuni", "taipei"), ("yokosuka", "taipei"),
+    ("misawa", "taipei"), ("andersen", "taipei"), ("basco", "taipei"), ("lal-lo", "taipei"),
+    # the Korean Peninsula
+    ("seoul", "pyongyang"), ("seoul", "panmunjom"), ("seoul", "tokyo"), ("seoul", "beijing"),
+    ("camp-humphreys", "pyongyang"), ("punggye-ri", "seoul"), ("seoul", "vladivostok"), ("seoul", "taipei"),
+    # the Russian Far East
+    ("vladivostok", "tumen-tripoint"), ("vladivostok", "rason"), ("moscow", "vladivostok"),
+    ("vladivostok", "yuzhno-sakhalinsk"), ("vladivostok", "tokyo"), ("moscow", "khabarovsk"),
+    ("vladivostok", "petropavlovsk-kamchatsky"), ("vladivostok", "yakutsk"),
+    # capitals of the partners, and who is far from what
+    ("tokyo", "taipei"), ("beijing", "taipei"), ("washington", "seoul"), ("washington", "taipei"),
+)

