@@ -15,14 +15,18 @@ def layer(name: str):
 
 
 def draw(axes, window: base.Window, *, depth: bool = False, rivers: bool = False, partners: bool = False,
-         step: float = 10) -> None:
-    """Sea, land, graticule; depth tints, rivers and the partners' own tint where asked for."""
+         step: float = 10, degrees: bool = True) -> None:
+    """Sea, land, graticule; depth tints, rivers and the partners' own tint where asked for.
+
+    The graticule has a line every ``step`` degrees, named at the edge unless ``degrees`` is off.
+    """
     if depth:
         tints = layer("depth")
         order = sorted(set(tints["depth_from_m"]))
         fills = [colours.LIGHT[f"depth_{min(order.index(d), 5)}"] for d in tints["depth_from_m"]]
-        base.areas(axes, window, tints, facecolors=fills, edgecolors="none", linewidths=0, zorder=1)
-    base.graticule(axes, window, step)
+        base.areas(axes, window, tints, facecolors=fills, edgecolors="none", linewidths=0, zorder=1,
+                   detail=1.4)
+    base.graticule(axes, window, step, named=degrees)
     base.sea_and_land(axes, window, layer("land"), names.PARTNERS if partners else ())
     _disputed_land(axes, window)
     water = {"edgecolors": colours.LIGHT["coast"], "facecolors": colours.LIGHT["water"], "linewidths": 0.3}

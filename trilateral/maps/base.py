@@ -90,11 +90,12 @@ def dress(axes: matplotlib.axes.Axes, window: Window) -> matplotlib.axes.Axes:
     return axes
 
 
-def areas(axes, window: Window, layer: geopandas.GeoDataFrame, **style) -> None:
+def areas(axes, window: Window, layer: geopandas.GeoDataFrame, *, detail: float = 0.5, **style) -> None:
     """Fill polygons, one colour for all or a list of one each.
 
     Shapes are cut a little outside the sheet, so that cut edges stay out of sight, and simplified
-    together to half a point: neighbours keep their common border, files stay small.
+    together to ``detail`` points: neighbours keep their common border, files stay small. Parts
+    smaller than a square of that size are left out.
     """
     import shapely
     from matplotlib.collections import PathCollection
@@ -103,9 +104,9 @@ def areas(axes, window: Window, layer: geopandas.GeoDataFrame, **style) -> None:
         return
     shapes = shapely.intersection(window.project(layer).geometry.values, _box(window))
     kept = [i for i, shape in enumerate(shapes) if not shape.is_empty]
-    shapes = shapely.coverage_simplify(shapes[kept], _detail(axes, window, 0.5))
+    shapes = shapely.coverage_simplify(shapes[kept], _detail(axes, window, detail))
     style = {name: [value[i] for i in kept] if isinstance(value, list) else value for name, value in style.items()}
-    speck = _detail(axes, window, 0.5) ** 2
+    speck = _detail(axes, window, detail) ** 2
     paths = [_path(shape, speck) for shape in shapes]
     axes.add_collection(PathCollection(paths, **{"linewidths": 0.5, **style}), autolim=False)
 
@@ -159,7 +160,7 @@ def sea_and_land(axes, window: Window, land: geopandas.GeoDataFrame, partners: t
     areas(axes, window, land, facecolors=fills, edgecolors=colours.LIGHT["land_edge"], zorder=2)
 
 
-def graticule(axes, window: Window, step: float) -> None:
+def graticule(axes, window: Window, step: float, named: bool = True) -> None:
     """Meridians and parallels every ``step`` degrees, named where they leave the left and lower edge."""
     import numpy as np
 
@@ -169,11 +170,13 @@ def graticule(axes, window: Window, step: float) -> None:
     for lat in _multiples(lats, step):
         x, y = window.xy(across, np.full_like(across, lat))
         axes.plot(x, y, **style)
-        _edge_name(axes, window, x, y, _degrees(lat, "N", "S"), left=True)
+        if named:
+            _edge_name(axes, window, x, y, _degrees(lat, "N", "S"), left=True)
     for lon in _multiples(lons, step):
         x, y = window.xy(np.full_like(down, lon), down)
         axes.plot(x, y, **style)
-        _edge_name(axes, window, x, y, _degrees(lon if lon <= 180 else lon - 360, "E", "W"), left=False)
+        if named:
+            _edge_name(axes, window, x, y, _degrees(lon if lon <= 180 else lon - 360, "E", "W"), left=False)
 
 
 def _extent(window: Window) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -19,43 +19,62 @@ REACH = base.Window(
 COUNTRIES = ((112, 31, "China"), (127.9, 36.4, "ROK"), (126.4, 40.4, "DPRK"), (138.0, 36.2, "Japan"),
              (121.9, 16.4, "Philippines"), (114.6, 2.6, "Borneo"), (106.0, 16.2, "Viet\nNam"),
              (134.8, 46.4, "Russia"))
-SEAS = ((115.5, 13.6, "South China\nSea", 0), (124.6, 29.5, "East China\nSea", 0), (123.6, 35.6, "Yellow\nSea", 0),
-        (135.2, 39.7, "Sea of Japan /\nEast Sea", 0), (131.8, 19.4, "Philippine Sea", 0),
-        (145.8, 31.4, "Pacific\nOcean", 0))
+SEAS = ((113.6, 13.0, "South China\nSea"), (124.6, 29.5, "East China\nSea"), (123.6, 35.6, "Yellow\nSea"),
+        (135.2, 39.7, "Sea of Japan /\nEast Sea"), (132.6, 17.6, "Philippine Sea"), (144.2, 27.0, "Pacific\nOcean"))
+
+# The chain as most authors draw it, from the Japanese main islands to Borneo: points (lon, lat) that
+# a soft line runs through. A reading aid, not a boundary; definitions differ at both ends.
+COURSE = ((143.6, 43.4), (141.0, 39.6), (137.4, 35.9), (133.0, 34.4), (130.8, 32.0), (129.6, 28.4), (127.9, 26.5),
+          (125.2, 24.8), (123.2, 24.3), (121.0, 23.6), (121.6, 21.0), (121.6, 18.0), (120.8, 15.2), (120.6, 12.8),
+          (118.6, 9.8), (117.1, 7.6), (116.4, 5.6))
+# Straits whose names stand west of the chain; the others' stand east of it.
+WESTERN = {"taiwan", "luzon", "mindoro", "balabac"}
+# On narrow maps discs that would hide one another move by so many points.
+DISC_SHIFT = {"luzon": (-8, -3), "bashi": (8, 4), "balintang": (8, -4), "taiwan": (-6, 3),
+              "korea-west": (-6, 3), "korea-east": (6, -4), "osumi": (6, 3), "tokara": (-5, -4)}
+
+# Where each base's name stands, wide and narrow; "" leaves it out of the narrow map.
+BASE_SIDES = {"kadena": "ee", "kunsan": "ww", "camp-humphreys": "nn", "sasebo": "ww", "iwakuni": "en",
+              "yokosuka": "ew", "misawa": "ew", "yonaguni": "ss", "miyako": "e", "amami": "ee", "santa-ana": "ee"}
 
 
 @drawing
 def first_island_chain(canvas: Canvas, widths) -> None:
     """The chain with every measured strait: its shortest line, name and width.
 
-    ``widths`` is a table ordered from north to south: name, km, and the ends of the measured
+    ``widths`` is a table ordered from north to south: id, name, km, and the ends of the measured
     line, lon_a, lat_a, lon_b, lat_b.
     """
+    size = 5.6 if canvas.narrow else 7.6
     key = 0.165 * ((len(widths) + 1) // 2) + 0.08 if canvas.narrow else 0
     axes = base.sheet(canvas, CHAIN, below=key)
     backdrop.draw(axes, CHAIN, depth=True, partners=True)
-    _names(axes, CHAIN, 5.6 if canvas.narrow else 7.6)
-    _taiwan(axes, CHAIN, canvas.narrow)
+    _course(axes, canvas.narrow)
+    _names(axes, CHAIN, size)
+    labels.country(axes, CHAIN, 120.95, 23.6, "Taiwan", fontsize=size - 0.6)
     ends = [_segment(axes, CHAIN, row) for row in widths.itertuples()]
     if canvas.narrow:
-        for number, end in enumerate(ends, 1):
-            labels.numbered(axes, end, number)
+        for number, (end, strait) in enumerate(zip(ends, widths["id"], strict=True), 1):
+            labels.numbered(axes, end, number, DISC_SHIFT.get(strait, (0, 0)))
         _key(canvas, widths, key)
     else:
         _callouts(axes, widths, ends)
-        backdrop.disputed_places(axes, CHAIN, {"dokdo_takeshima": "e", "senkaku_diaoyu": "w", "scarborough_shoal": "w"})
+        backdrop.disputed_places(axes, CHAIN, {"dokdo_takeshima": "e", "senkaku_diaoyu": "w"})
     base.scale_bar(axes, CHAIN, 500, (0.035, 0.035))
 
 
 def _names(axes, window: base.Window, size: float) -> None:
     for lon, lat, text in COUNTRIES:
         labels.country(axes, window, lon, lat, text, fontsize=size)
-    for lon, lat, text, rotation in SEAS:
-        labels.sea(axes, window, lon, lat, text, rotation=rotation, fontsize=size)
+    for lon, lat, text in SEAS:
+        labels.sea(axes, window, lon, lat, text, fontsize=size)
 
 
-def _taiwan(axes, window: base.Window, narrow: bool) -> None:
-    labels.country(axes, window, 120.9, 23.7, "Taiwan", fontsize=5 if narrow else 7)
+def _course(axes, narrow: bool) -> None:
+    """The chain itself: a soft band from island to island."""
+    x, y = zip(*(CHAIN.xy(lon, lat) for lon, lat in COURSE), strict=True)
+    axes.plot(x, y, color=colours.LIGHT["accent"], alpha=0.22, linewidth=6 if narrow else 11, zorder=3,
+              solid_capstyle="round", solid_joinstyle="round")
 
 
 def _segment(axes, window: base.Window, row) -> tuple[float, float]:
@@ -67,13 +86,16 @@ def _segment(axes, window: base.Window, row) -> tuple[float, float]:
 
 
 def _callouts(axes, widths, ends) -> None:
-    """Names in a column in the open ocean, as high as their straits where there is room."""
-    spacing = 0.036 * (CHAIN.north - CHAIN.south)
-    heights = _spread([end[1] for end in ends], spacing, CHAIN.south + spacing, CHAIN.north - spacing)
-    column = CHAIN.west + 0.735 * (CHAIN.east - CHAIN.west)
-    for row, end, height in zip(widths.itertuples(), ends, heights, strict=True):
-        at = (max(column, end[0] + 120), height)
-        labels.callout(axes, end, at, f"{row.name}  {formats.km(row.km)}", fontsize=7)
+    """Names in two columns, as high as their straits where there is room."""
+    across, spacing = CHAIN.east - CHAIN.west, 0.034 * (CHAIN.north - CHAIN.south)
+    for west in (True, False):
+        rows = [(row, end) for row, end in zip(widths.itertuples(), ends, strict=True) if (row.id in WESTERN) == west]
+        rows.sort(key=lambda pair: -pair[1][1])
+        heights = _spread([end[1] for _, end in rows], spacing, CHAIN.south + spacing, CHAIN.north - spacing)
+        column = CHAIN.west + (0.3 if west else 0.73) * across
+        for (row, end), height in zip(rows, heights, strict=True):
+            x = min(column, end[0] - 250) if west else max(column, end[0] + 150)
+            labels.callout(axes, end, (x, height), f"{row.name}\n{formats.km(row.km)}", fontsize=7, right=west)
 
 
 def _spread(heights: list[float], spacing: float, low: float, high: float) -> list[float]:
@@ -106,33 +128,38 @@ def reach_to(canvas: Canvas, bases, target, radii_km: tuple[int, ...]) -> None:
     Parameters
     ----------
     bases
-        Table: name, lon, lat, km, iso3 (whose land it stands on), side (where the label goes).
+        Table: id, name, lon, lat, km, iso3 (whose land it stands on); ids as in ``BASE_SIDES``.
     target
         Row of the table of places: lon, lat, name_en.
     """
+    import numpy as np
+
     from trilateral.measures import geodesy
 
     axes = base.sheet(canvas, REACH)
     backdrop.draw(axes, REACH, depth=True, partners=True)
     size = 5.6 if canvas.narrow else 7.2
     for radius in radii_km:
-        ring = geodesy.ring_points(target["lon"], target["lat"], radius, 361)
+        ring = np.asarray(geodesy.ring(target["lon"], target["lat"], radius).exterior.coords)
         x, y = REACH.xy(ring[:, 0], ring[:, 1])
         axes.plot(x, y, color=colours.LIGHT["ink"], linewidth=0.9, linestyle=(0, (4, 2)), zorder=5)
-        low = y.argmin() if y.min() > REACH.south else None
-        if low is not None:
-            axes.annotate(formats.km(radius), (x[low], y[low]), ha="center", va="center", fontsize=size - 0.4,
-                          color=colours.LIGHT["ink"], path_effects=labels.halo(2.5), zorder=6)
+        place = REACH.xy(*geodesy.WGS84.fwd(target["lon"], target["lat"], 118, radius * 1000)[:2])
+        axes.annotate(formats.km(radius), place, ha="center", va="center", fontsize=size - 0.4, zorder=6,
+                      color=colours.LIGHT["ink"], path_effects=labels.halo(2.5))
     for row in bases.itertuples():
-        text = f"{row.name} {formats.km(row.km)}"
-        labels.place(axes, REACH, row.lon, row.lat, text, side=row.side, colour=row.iso3, marker="^", size=4.6,
-                     fontsize=size)
+        sides = BASE_SIDES[row.id]
+        if canvas.narrow and len(sides) == 1:
+            continue
+        text = row.name if canvas.narrow else f"{row.name} {formats.km(row.km)}"
+        labels.place(axes, REACH, row.lon, row.lat, text, side=sides[-1 if canvas.narrow else 0], colour=row.iso3,
+                     marker="^", size=4.6, fontsize=size)
     labels.place(axes, REACH, target["lon"], target["lat"], target["name_en"], side="w", marker="*", size=9,
                  colour="accent", fontsize=size + 1.2, bold=True)
-    for lon, lat, text in ((112.5, 30.5, "China"), (126.6, 40.2, "DPRK"), (121.9, 16.9, "Philippines")):
+    for lon, lat, text in ((114.5, 31.5, "China"), (126.6, 40.2, "DPRK"), (121.3, 16.9, "Philippines")):
         labels.country(axes, REACH, lon, lat, text, fontsize=size + 0.6)
-    for lon, lat, text in ((124.9, 29.3, "East China Sea"), (133.0, 20.4, "Philippine Sea"),
+    for lon, lat, text in ((125.6, 30.6, "East China\nSea"), (133.6, 22.4, "Philippine Sea"),
                            (134.6, 39.2, "Sea of Japan /\nEast Sea"), (115.6, 18.0, "South China\nSea")):
         labels.sea(axes, REACH, lon, lat, text, fontsize=size)
-    backdrop.disputed_places(axes, REACH, {"senkaku_diaoyu": "e", "dokdo_takeshima": "e"})
+    islets = {"dokdo_takeshima": "e"} if canvas.narrow else {"senkaku_diaoyu": "n", "dokdo_takeshima": "e"}
+    backdrop.disputed_places(axes, REACH, islets)
     base.scale_bar(axes, REACH, 500, (0.035, 0.035))

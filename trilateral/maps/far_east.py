@@ -18,7 +18,7 @@ CLASSES = ((-0.5, "loss_5"), (-0.3, "loss_4"), (-0.2, "loss_3"), (-0.1, "loss_2"
 LABELS = {
     "RU-SA": (127, 66.3), "RU-KHA": (136.6, 50.6), "RU-MAG": (153.4, 63.2), "RU-CHU": (171.5, 67.4),
     "RU-KAM": (161.6, 57.9), "RU-AMU": (128.0, 53.6), "RU-ZAB": (116.4, 52.4), "RU-BU": (109.0, 54.4),
-    "RU-PRI": (139.8, 44.6), "RU-SAK": (148.9, 50.0), "RU-YEV": (128.0, 46.6),
+    "RU-PRI": (139.5, 44.3), "RU-SAK": (148.9, 50.0), "RU-YEV": (128.0, 46.6),
 }
 ON_DARK = {"RU-MAG", "RU-CHU"}  # names that stand on the strongest fill
 SHORT = {
@@ -55,8 +55,10 @@ def _class(change: float) -> str:
 
 def _surroundings(axes, narrow: bool) -> None:
     size = 5.8 if narrow else 7.2
-    for lon, lat, text in ((104.5, 47.0, "Mongolia"), (121.0, 45.2, "China"), (142.8, 43.4, "Japan")):
+    for lon, lat, text in ((106.5, 47.3, "Mongolia"), (121.0, 45.2, "China"), (142.9, 43.4, "" if narrow else "Japan")):
         labels.country(axes, DISTRICT, lon, lat, text, fontsize=size)
+    labels.place(axes, DISTRICT, 149.2, 45.5, "Kuril Islands /\nNorthern Territories", side="e", marker="none",
+                 colour="disputed", fontsize=size - 0.9)
     seas = ((150.5, 55.2, "Sea of\nOkhotsk"), (163, 73.2, "East Siberian Sea"), (126, 75.6, "Laptev Sea"),
             (172.5, 58.2, "Bering\nSea"), (158.5, 45.6, "Pacific Ocean"), (135.6, 41.6, "Sea of Japan /\nEast Sea"))
     for lon, lat, text in seas:

@@ -54,14 +54,20 @@ def country(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, 
 
 
 def callout(axes: matplotlib.axes.Axes, point: tuple[float, float], at: tuple[float, float], text: str, *,
-            colour: str = "ink", fontsize: float = 7, bold_first: bool = False) -> None:
-    """A label away from its point, joined by a thin leader; both in kilometres on the sheet."""
+            fontsize: float = 7, right: bool = False) -> None:
+    """A label away from its point, joined by a thin leader; both in kilometres on the sheet.
+
+    The text begins at ``at``; with ``right`` it ends there.
+    """
     axes.plot([point[0], at[0]], [point[1], at[1]], color=colours.LIGHT["quiet"], linewidth=0.6, zorder=6)
-    axes.annotate(text, at, xytext=(3, 0), textcoords="offset points", ha="left", va="center", fontsize=fontsize,
-                  color=colours.LIGHT[colour], path_effects=halo(), zorder=8, linespacing=1.1)
+    axes.annotate(text, at, xytext=(-3 if right else 3, 0), textcoords="offset points", va="center",
+                  ha="right" if right else "left", fontsize=fontsize, color=colours.LIGHT["ink"],
+                  path_effects=halo(), zorder=8, linespacing=1.15)
 
 
-def numbered(axes: matplotlib.axes.Axes, point: tuple[float, float], number: int) -> None:
-    """A small numbered disc, for narrow maps with the key below."""
-    axes.text(*point, str(number), ha="center", va="center", fontsize=6, color=colours.LIGHT["paper"], zorder=9,
-              bbox={"boxstyle": "circle,pad=0.25", "facecolor": colours.LIGHT["accent"], "edgecolor": "none"})
+def numbered(axes: matplotlib.axes.Axes, point: tuple[float, float], number: int,
+             shift: tuple[float, float] = (0, 0)) -> None:
+    """A small numbered disc, moved by ``shift`` points, for narrow maps with the key below."""
+    axes.annotate(str(number), point, xytext=shift, textcoords="offset points", ha="center", va="center",
+                  fontsize=5.4, color=colours.LIGHT["paper"], zorder=9,
+                  bbox={"boxstyle": "circle,pad=0.22", "facecolor": colours.LIGHT["accent"], "edgecolor": "none"})

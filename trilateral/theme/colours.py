@@ -34,7 +34,7 @@ _SURFACES = {
     "coast": ("#8fa1ad", "#5d6f7c"),
     "water": ("#b7d1e0", "#26384a"),  # lakes and rivers
     "graticule": ("#ccd8e0", "#2d3843"),
-    "disputed": ("#a5538a", "#d98fc2"),
+    "disputed": ("#8a5a24", "#d9a766"),
     "accent": ("#a3260f", "#ff9479"),  # what a map is about: the measured line, the crossing
     "missing": ("#f1efe9", "#2a2f36"),
 }

@@ -14,22 +14,22 @@ TUMEN = base.Window(crs=AMUR.crs, west=120, south=-700, east=420, north=-460, wo
 
 PAIRS = {"RUS-PRK": "accent", "RUS-CHN": "RUS", "RUS-MNG": "quiet"}
 CITIES = {
-    "vladivostok": "e", "khabarovsk": "e", "blagoveshchensk": "n", "chita": "n", "birobidzhan": "n", "harbin": "s",
-    "ulaanbaatar": "s", "komsomolsk-on-amur": "e", "yuzhno-sakhalinsk": "e", "sapporo": "e", "shenyang": "s",
-    "pyongyang": "w", "seoul": "e",
+    "khabarovsk": "e", "blagoveshchensk": "n", "chita": "n", "birobidzhan": "n", "harbin": "s",
+    "ulaanbaatar": "s", "komsomolsk-on-amur": "e", "yuzhno-sakhalinsk": "w", "vladivostok": "e",
 }
+WIDE_ONLY = {"komsomolsk-on-amur", "yuzhno-sakhalinsk", "vladivostok", "birobidzhan"}
 CROSSINGS = {
     "zabaikalsk-manzhouli": ("Zabaikalsk–Manzhouli", (-40, -26)),
     "blagoveshchensk-heihe-bridge": ("Blagoveshchensk–Heihe", (-58, -24)),
-    "nizhneleninskoye-tongjiang": ("Nizhneleninskoye–Tongjiang", (26, -20)),
-    "grodekovo-suifenhe": ("Grodekovo–Suifenhe", (-86, 12)),
-    "makhalino-hunchun": ("Makhalino–Hunchun", (-88, -2)),
-    "tumen-friendship-bridge": ("Khasan–Tumangang", (18, -24)),
+    "nizhneleninskoye-tongjiang": ("Nizhneleninskoye–Tongjiang", (-52, -22)),
+    "grodekovo-suifenhe": ("Grodekovo–Suifenhe", (-98, 8)),
+    "makhalino-hunchun": ("Makhalino–Hunchun", (-82, 8)),
+    "tumen-friendship-bridge": ("Khasan–Tumangang", (20, -8)),
 }
 
 
 @drawing
-def borders(canvas: Canvas, places, lengths: dict[str, float]) -> None:
+def borders_and_crossings(canvas: Canvas, places, lengths: dict[str, float]) -> None:
     """Land borders of Russia with the DPRK, the PRC and Mongolia; crossings; the Tumen in an inset.
 
     Parameters
@@ -45,17 +45,19 @@ def borders(canvas: Canvas, places, lengths: dict[str, float]) -> None:
     size = 5.4 if canvas.narrow else 7
     places = places.set_index("id")
     for city, side in CITIES.items():
+        if canvas.narrow and city in WIDE_ONLY:
+            continue
         row = places.loc[city]
         labels.place(axes, AMUR, row["lon"], row["lat"], row["name_en"], side=side, fontsize=size)
     for crossing, (name, shift) in CROSSINGS.items():
         row = places.loc[crossing]
         scale = 0.5 if canvas.narrow else 1
         _crossing(axes, AMUR, row, "" if canvas.narrow else name, tuple(scale * s for s in shift))
-    for lon, lat, text in ((118, 54, "Russia"), (124, 47, "China"), (113.6, 46.8, "Mongolia"), (126.9, 40.2, "DPRK")):
+    for lon, lat, text in ((118, 53.5, "Russia"), (124, 47, "China"), (115.2, 47.3, "Mongolia"), (128.3, 41.3, "DPRK")):
         labels.country(axes, AMUR, lon, lat, text, fontsize=size + 1)
-    labels.sea(axes, AMUR, 135.2, 41.4, "Sea of Japan / East Sea", fontsize=size + 0.5)
+    labels.sea(axes, AMUR, 136.6, 42.6, "Sea of Japan /\nEast Sea", fontsize=size + 0.5)
     labels.sea(axes, AMUR, 143.7, 53.2, "Sea of\nOkhotsk", fontsize=size + 0.5)
-    base.scale_bar(axes, AMUR, 300, (0.04, 0.05))
+    base.scale_bar(axes, AMUR, 300, (0.8, 0.05))
     _inset(canvas, axes, places, lengths)
 
 
@@ -79,9 +81,9 @@ def _crossing(axes, window: base.Window, row, name: str, shift: tuple[float, flo
 
 def _inset(canvas: Canvas, axes, places, lengths: dict[str, float]) -> None:
     """The short border at the mouth of the Tumen, eight times larger."""
-    box = (0.60, 0.03, 0.385, 0.385 * TUMEN.aspect / AMUR.aspect)
+    box = (0.012, 0.017, 0.4, 0.4 * TUMEN.aspect / AMUR.aspect)
     inset = base.dress(axes.inset_axes(box, zorder=10), TUMEN)
-    backdrop.draw(inset, TUMEN, rivers=True, step=1)
+    backdrop.draw(inset, TUMEN, rivers=True, step=1, degrees=False)
     _border_lines(inset, TUMEN)
     size = 5 if canvas.narrow else 6.5
     for city, side in (("vladivostok", "n"), ("rason", "s"), ("hunchun", "w"), ("ussuriysk", "w")):

@@ -1,0 +1,106 @@
+"""The whole book builds strictly, executes everything, and fails when a cell does."""
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from trilateral import paths
+from trilateral.cli import build
+
+ROOT = paths.book_dir()
+TOC = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+PAGES = [TOC["root"], *(chapter["file"] for part in TOC["parts"] for chapter in part["chapters"])]
+CHAPTERS = [page for page in PAGES if page.startswith("notebooks/")]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def soups(built):
+    return {page: BeautifulSoup((built / f"{page}.html").read_text("utf-8"), "html.parser") for page in PAGES}
+
+
+def test_every_source_is_in_the_contents():
+    sources = {p.relative_to(ROOT).with_suffix("").as_posix() for d in ("book", "notebooks") for p in (ROOT / d).glob("*.md")}
+    assert sources == set(PAGES)
+
+
+def test_every_notebook_was_executed(built):
+    from jupyter_cache import get_cache
+
+    records = get_cache(built.parent / ".jupyter_cache").list_cache_records()
+    assert {Path(r.uri).relative_to(ROOT).with_suffix("").as_posix() for r in records} == set(CHAPTERS)
+
+
+def test_every_image_says_what_it_shows(soups):
+    for page, soup in soups.items():
+        for image in soup.select("article img, main img"):
+            alt = (image.get("alt") or "").strip()
+            assert alt, f"{page}: {image.get('src')} has no alternative text"
+            assert not re.search(r"\.(svg|png|jpe?g|webp)$|_images/|^https?:", alt), f"{page}: {alt!r} is a file name"
+
+
+def test_figures_and_tables_are_numbered_captioned_and_credited(soups):
+    for page in CHAPTERS:
+        blocks = soups[page].select("figure.block, div.block-table")
+        assert len(blocks) >= 3, page
+        for block in blocks:
+            assert block.select_one(".caption-number"), page
+            assert len(block.select_one(".caption-text").get_text().strip()) > 15
+            assert block.select_one(".credit").get_text().startswith("Source: ")
+
+
+def test_each_figure_is_there_light_and_dark_wide_and_narrow(built, soups):
+    for page in CHAPTERS:
+        for figure in soups[page].select("figure.block"):
+            for shade in ("light", "dark"):
+                picture = figure.select_one(f"picture.only-{shade}")
+                for address in (picture.source["srcset"], picture.img["src"]):
+                    drawn = (built / page).parent / address
+                    assert drawn.read_text("utf-8").startswith("<svg"), address
+
+
+def test_no_page_asks_another_host(soups):
+    for page, soup in soups.items():
+        asked = [tag.get("src") or tag.get("href") for tag in soup.select("script[src], img[src], iframe[src], link[href]")
+                 if tag.name != "link" or {"stylesheet", "preload", "icon", "shortcut"} & set(tag.get("rel", []))]
+        assert [a for a in asked if re.match(r"(https?:)?//", a)] == [], page
+
+
+def test_nothing_of_this_machine_stands_on_a_page(built):
+    for path in built.rglob("*.html"):
+        text = path.read_text("utf-8", errors="replace")
+        assert str(ROOT) not in text and str(Path.home()) + "/" not in text, path.name
+
+
+def failing_book(folder, cell):
+    """A book of one page whose only cell is ``cell``."""
+    (folder / "notebooks").mkdir()
+    head = (ROOT / CHAPTERS[0]).with_suffix(".md").read_text("utf-8").split("---\n")[1]
+    (folder / "notebooks" / "broken.md").write_text(f"---\n{head}---\n\n# Broken\n\n```{{code-cell}}\n{cell}\n```\n")
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: notebooks/broken\n")
+    shutil.copy(ROOT / "_config.yml", folder)
+    shutil.copytree(ROOT / "book", folder / "book")
+    return subprocess.run(build.command(folder, folder, every=False), capture_output=True, text=True, check=False)
+
+
+def test_a_failing_cell_fails_the_build(tmp_path):
+    done = failing_book(tmp_path, "raise RuntimeError('the well is dry')")
+    assert done.returncode != 0
+    assert "the well is dry" in done.stdout + done.stderr
+    assert "broken" in done.stdout + done.stderr
+
+
+def test_the_same_book_builds_when_the_cell_is_mended(tmp_path):
+    done = failing_book(tmp_path, "print('the well is full')")
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+
+
+def test_a_warning_fails_the_build(tmp_path):
+    done = failing_book(tmp_path, "1 + 1\n```\n\nSee {numref}`nowhere-at-all`.\n\n```{code-cell}\n2 + 2")
+    assert done.returncode != 0
+    assert "nowhere-at-all" in done.stdout + done.stderr

@@ -1,0 +1,65 @@
+"""Every page in a real browser: light and dark, wide and narrow."""
+import pytest
+
+from tests.book.test_build import PAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync", "--no-first-run"]
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=chromium, args=SWITCHES)
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request):
+    return request.param
+
+
+@pytest.fixture(params=[1280, 390], ids=["wide", "narrow"])
+def width(request):
+    return request.param
+
+
+@pytest.fixture
+def opened(browser, built, scheme, width):
+    """Open a page; gives it with the requests and errors that it made."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.asked, page.errors = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda message: message.type == "error" and page.errors.append(message.text))
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+
+    def go(name):
+        page.goto((built / f"{name}.html").as_uri())
+        page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(image => image.loading = 'eager')")
+        page.wait_for_function("[...document.images].every(i => i.complete || getComputedStyle(i).display === 'none')")
+        return page
+
+    yield go
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page(opened, name, scheme, width):
+    page = opened(name)
+    outside = [url for url in page.asked if not url.startswith(("file:", "data:"))]
+    assert outside == []
+    assert page.errors == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "the page scrolls sideways"
+    shown = page.evaluate("""[...document.querySelectorAll('figure.block')].map(figure =>
+        [...figure.querySelectorAll('img')].filter(i => i.offsetWidth > 0)
+            .map(i => [i.currentSrc, i.naturalWidth > 0, i.offsetWidth]))""")
+    for pictures in shown:
+        assert len(pictures) == 1, "one picture of a figure is seen at a time"
+        (source, loaded, across), = pictures
+        assert loaded and f"-{scheme}-{'narrow' if width < 600 else 'wide'}.svg" in source
+        assert across > 0.8 * min(width, 640)
