@@ -25,8 +25,8 @@ def soups(built):
 
 
 def test_every_source_is_in_the_contents():
-    sources = {p.relative_to(ROOT).with_suffix("").as_posix() for d in ("book", "notebooks") for p in (ROOT / d).glob("*.md")}
-    assert sources == set(PAGES)
+    sources = [path for folder in ("book", "notebooks") for path in (ROOT / folder).glob("*.md")]
+    assert {path.relative_to(ROOT).with_suffix("").as_posix() for path in sources} == set(PAGES)
 
 
 def test_every_notebook_was_executed(built):
@@ -66,7 +66,8 @@ def test_each_figure_is_there_light_and_dark_wide_and_narrow(built, soups):
 
 def test_no_page_asks_another_host(soups):
     for page, soup in soups.items():
-        asked = [tag.get("src") or tag.get("href") for tag in soup.select("script[src], img[src], iframe[src], link[href]")
+        tags = soup.select("script[src], img[src], iframe[src], link[href]")
+        asked = [tag.get("src") or tag.get("href") for tag in tags
                  if tag.name != "link" or {"stylesheet", "preload", "icon", "shortcut"} & set(tag.get("rel", []))]
         assert [a for a in asked if re.match(r"(https?:)?//", a)] == [], page
 

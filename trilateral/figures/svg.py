@@ -1,6 +1,7 @@
 """SVG text of a matplotlib figure, lean and byte-stable."""
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _DEFS = re.compile(r"(<defs>.*?</defs>)", re.S)
 _PATH = re.compile(r'(?<= d=")[^"]*')
 _NUMBER = re.compile(r"-?\d+\.\d+")
+_HALO = re.compile(r'<path d="([^"]*)" style="([^"]*)"/>\s*<path d="\1" style="([^"]*)"/>')
 _GAP = re.compile(r"\s*([MLCQZz])\s*")
 
 
@@ -29,7 +31,24 @@ def to_svg(figure: matplotlib.figure.Figure) -> str:
     text = text[text.index("<svg"):]
     text = re.sub(r"\s*<metadata>.*?</metadata>", "", text, flags=re.S)
     parts = _DEFS.split(text)
-    return "".join(part if part.startswith("<defs>") else _PATH.sub(_compact, part) for part in parts)
+    lean = "".join(part if part.startswith("<defs>") else _PATH.sub(_compact, part) for part in parts)
+    return _once(lean)
+
+
+def _once(svg: str) -> str:
+    """Draw an outline that stands twice running, as a letter and its halo do, only once.
+
+    The first drawing takes its style from a group around it, so that the second, a ``use``, can
+    have its own.
+    """
+
+    def shared(match: re.Match) -> str:
+        # Named by its content: pictures that stand in one document cannot mix up their letters.
+        name = f"o{hashlib.sha256(match[1].encode()).hexdigest()[:10]}"
+        return (f'<g style="{match[2]}"><path id="{name}" d="{match[1]}"/></g>'
+                f'<use xlink:href="#{name}" style="{match[3]}"/>')
+
+    return _HALO.sub(shared, svg)
 
 
 def _compact(path: re.Match) -> str:

@@ -211,7 +211,7 @@ def _edge_name(axes, window: Window, x: np.ndarray, y: np.ndarray, text: str, le
         share = (edge - along[k]) / (along[k + 1] - along[k])
         where = other[k] + share * (other[k + 1] - other[k])
         low, high = (window.south, window.north) if left else (window.west, window.east)
-        if low + 0.03 * (high - low) < where < high - 0.03 * (high - low):
+        if low + 0.02 * (high - low) < where < high - (0.03 if left else 0.09) * (high - low):
             place = (edge, where) if left else (where, edge)
             axes.annotate(text, place, xytext=(4, 2) if left else (2, 4), textcoords="offset points", fontsize=6.5,
                           color=colours.LIGHT["quiet"], zorder=9)

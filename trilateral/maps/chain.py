@@ -17,9 +17,9 @@ REACH = base.Window(
 )
 
 COUNTRIES = ((112, 31, "China"), (127.9, 36.4, "ROK"), (126.4, 40.4, "DPRK"), (138.0, 36.2, "Japan"),
-             (121.9, 16.4, "Philippines"), (114.6, 2.6, "Borneo"), (106.0, 16.2, "Viet\nNam"),
-             (134.8, 46.4, "Russia"))
-SEAS = ((113.6, 13.0, "South China\nSea"), (124.6, 29.5, "East China\nSea"), (123.6, 35.6, "Yellow\nSea"),
+             (121.9, 16.4, "Philippines"), (115.2, 3.8, "Borneo"), (106.2, 15.6, "Viet\nNam"),
+             (132.3, 44.2, "Russia"))
+SEAS = ((112.6, 16.4, "South China\nSea"), (124.6, 29.5, "East China\nSea"), (123.6, 35.6, "Yellow\nSea"),
         (135.2, 39.7, "Sea of Japan /\nEast Sea"), (132.6, 17.6, "Philippine Sea"), (144.2, 27.0, "Pacific\nOcean"))
 
 # The chain as most authors draw it, from the Japanese main islands to Borneo: points (lon, lat) that
@@ -28,7 +28,7 @@ COURSE = ((143.6, 43.4), (141.0, 39.6), (137.4, 35.9), (133.0, 34.4), (130.8, 32
           (125.2, 24.8), (123.2, 24.3), (121.0, 23.6), (121.6, 21.0), (121.6, 18.0), (120.8, 15.2), (120.6, 12.8),
           (118.6, 9.8), (117.1, 7.6), (116.4, 5.6))
 # Straits whose names stand west of the chain; the others' stand east of it.
-WESTERN = {"taiwan", "luzon", "mindoro", "balabac"}
+WESTERN = {"soya", "taiwan", "luzon", "mindoro", "balabac"}
 # On narrow maps discs that would hide one another move by so many points.
 DISC_SHIFT = {"luzon": (-8, -3), "bashi": (8, 4), "balintang": (8, -4), "taiwan": (-6, 3),
               "korea-west": (-6, 3), "korea-east": (6, -4), "osumi": (6, 3), "tokara": (-5, -4)}
@@ -86,15 +86,15 @@ def _segment(axes, window: base.Window, row) -> tuple[float, float]:
 
 
 def _callouts(axes, widths, ends) -> None:
-    """Names in two columns, as high as their straits where there is room."""
+    """Names west of the chain, or in a column east of it, as high as their straits where there is room."""
     across, spacing = CHAIN.east - CHAIN.west, 0.034 * (CHAIN.north - CHAIN.south)
     for west in (True, False):
         rows = [(row, end) for row, end in zip(widths.itertuples(), ends, strict=True) if (row.id in WESTERN) == west]
         rows.sort(key=lambda pair: -pair[1][1])
         heights = _spread([end[1] for _, end in rows], spacing, CHAIN.south + spacing, CHAIN.north - spacing)
-        column = CHAIN.west + (0.3 if west else 0.73) * across
+        column = CHAIN.west + 0.73 * across
         for (row, end), height in zip(rows, heights, strict=True):
-            x = min(column, end[0] - 250) if west else max(column, end[0] + 150)
+            x = end[0] - 250 if west else max(column, end[0] + 150)
             labels.callout(axes, end, (x, height), f"{row.name}\n{formats.km(row.km)}", fontsize=7, right=west)
 
 

@@ -60,7 +60,7 @@ def _surroundings(axes, narrow: bool) -> None:
     labels.place(axes, DISTRICT, 149.2, 45.5, "Kuril Islands /\nNorthern Territories", side="e", marker="none",
                  colour="disputed", fontsize=size - 0.9)
     seas = ((150.5, 55.2, "Sea of\nOkhotsk"), (163, 73.2, "East Siberian Sea"), (126, 75.6, "Laptev Sea"),
-            (172.5, 58.2, "Bering\nSea"), (158.5, 45.6, "Pacific Ocean"), (135.6, 41.6, "Sea of Japan /\nEast Sea"))
+            (172.5, 58.2, "Bering\nSea"), (158.5, 45.6, "Pacific Ocean"), (136.0, 41.9, "Sea of Japan /\nEast Sea"))
     for lon, lat, text in seas:
         labels.sea(axes, DISTRICT, lon, lat, text, fontsize=size)
 

@@ -1,0 +1,160 @@
+"""Maps: what they show is in the frame, in place, and drawn by the boundary policy."""
+import numpy as np
+import pandas as pd
+import pytest
+
+from trilateral import maps, tables
+from trilateral.maps import backdrop, base
+from trilateral.measures import catalogue, geodesy
+
+PLACES = tables.load("places").set_index("id")
+WINDOWS = {"chain": maps.CHAIN, "reach": maps.REACH, "district": maps.DISTRICT, "amur": maps.AMUR}
+
+
+@pytest.fixture(scope="module")
+def widths():
+    main = tables.load("straits").query("main == 'yes'").sort_values("seq")
+    found = pd.DataFrame([catalogue.by_id()[f"width-{strait}"].record() for strait in main["id"]])
+    return found.assign(id=main["id"].to_numpy(), name=main["name"].to_numpy(), km=found["value"])
+
+
+@pytest.fixture(scope="module")
+def bases():
+    rows = []
+    for base_id in ("yonaguni", "kadena", "kunsan", "camp-humphreys", "sasebo", "yokosuka"):
+        row = PLACES.loc[base_id]
+        distance = catalogue.by_id()[f"distance-{base_id}-taipei"].value
+        rows.append({"id": base_id, "name": row["name_en"].split(" (")[0], "lon": row["lon"], "lat": row["lat"], "iso3": row["iso3"],
+                     "km": distance})
+    return pd.DataFrame(rows)
+
+
+@pytest.fixture(scope="module")
+def drawings(widths, bases):
+    subjects = tables.layer("federal_subjects")
+    lengths = {pair: catalogue.by_id()[f"border-{pair.lower()}"].value for pair in ("RUS-PRK", "RUS-CHN", "RUS-MNG")}
+    return {
+        "chain": maps.first_island_chain(widths),
+        "reach": maps.reach_to(bases, PLACES.loc["taipei"], (500, 1000, 1500, 2000)),
+        "district": maps.population_change(subjects.assign(change=-0.2)),
+        "amur": maps.borders_and_crossings(PLACES.reset_index(), lengths),
+    }
+
+
+@pytest.fixture(scope="module", params=["wide", "narrow"])
+def figures(request, drawings):
+    return {name: drawn.figure(narrow=request.param == "narrow") for name, drawn in drawings.items()}
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_projection_is_equal_area_or_conformal(name):
+    """Areas, or angles, come out true over the whole frame: Tissot's indicatrix at its corners and middle."""
+    from pyproj import Proj
+
+    window = WINDOWS[name]
+    projection = Proj(window.crs)
+    for x in (window.west, (window.west + window.east) / 2, window.east):
+        for y in (window.south, (window.south + window.north) / 2, window.north):
+            factors = projection.get_factors(*window.lonlat(x, y))
+            if "equal-area" in window.words:
+                assert factors.areal_scale == pytest.approx(1, abs=1e-4)
+            else:
+                assert "conformal" in window.words and factors.angular_distortion < 0.01
+            assert 0.85 < factors.meridional_scale < 1.18  # shapes stay recognisable at the corners too
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_there_and_back(name):
+    window = WINDOWS[name]
+    lon, lat = window.lonlat(*window.xy(130.0, 48.0))
+    assert (lon, lat) == pytest.approx((130.0, 48.0))
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_every_label_is_whole_and_in_the_figure(figures, name):
+    figure = figures[name]
+    figure.canvas.draw()
+    whole = figure.bbox
+    for axes in [*figure.axes, *(child for axes in figure.axes for child in axes.child_axes)]:
+        for text in axes.texts:
+            if not text.get_text() or not text.get_visible():
+                continue
+            box = text.get_window_extent()
+            inside = (box.x0 >= whole.x0 - 1, box.y0 >= whole.y0 - 1, box.x1 <= whole.x1 + 1, box.y1 <= whole.y1 + 1)
+            assert all(inside), f"{name}: {text.get_text()!r} is cut at the edge"
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_names_do_not_lie_on_names(figures, name):
+    """Labels of one axes may touch, but none may hide another."""
+    figure = figures[name]
+    figure.canvas.draw()
+    for axes in [*figure.axes, *(child for axes in figure.axes for child in axes.child_axes)]:
+        boxes = [(t.get_text(), t.get_window_extent()) for t in axes.texts if len(t.get_text().strip()) > 2]
+        for i, (one, a) in enumerate(boxes):
+            for other, b in boxes[i + 1:]:
+                across = min(a.x1, b.x1) - max(a.x0, b.x0)
+                down = min(a.y1, b.y1) - max(a.y0, b.y0)
+                hidden = max(across, 0) * max(down, 0) / min(a.width * a.height, b.width * b.height)
+                assert hidden < 0.12, f"{name}: {one!r} and {other!r} overlap by {hidden:.0%}"
+
+
+def test_measured_lines_are_as_long_as_they_say(widths):
+    for row in widths.itertuples():
+        assert geodesy.distance_km(row.lon_a, row.lat_a, row.lon_b, row.lat_b) == pytest.approx(row.km, rel=1e-6)
+
+
+def test_rings_keep_their_distance(drawings):
+    """Every vertex of the drawn rings lies its radius from Taipei, by the inverse problem."""
+    taipei = PLACES.loc["taipei"]
+    axes = drawings["reach"].figure().axes[0]
+    rings = [line for line in axes.lines if len(line.get_xdata()) > 150 and line.get_linestyle() == "--"]
+    radii = []
+    for ring in rings:
+        lon, lat = maps.REACH.lonlat(np.asarray(ring.get_xdata()), np.asarray(ring.get_ydata()))
+        distances = [geodesy.distance_km(taipei["lon"], taipei["lat"], *point) for point in zip(lon, lat, strict=True)]
+        assert max(distances) - min(distances) < 0.01
+        radii.append(round(distances[0]))
+    assert radii == [500, 1000, 1500, 2000]
+
+
+def test_scale_bar_is_true_where_it_stands(drawings):
+    axes = drawings["chain"].figure().axes[0]
+    bar = next(line for line in axes.lines if line.get_solid_capstyle() == "butt" and line.get_linewidth() == 1.6)
+    (x1, x2), (y1, y2) = bar.get_data()
+    ends = maps.CHAIN.lonlat(x1, y1), maps.CHAIN.lonlat(x2, y2)
+    assert geodesy.distance_km(*ends[0], *ends[1]) == pytest.approx(500, rel=2e-3)
+
+
+def test_disputed_land_is_hatched_on_every_map(drawings):
+    for name in ("chain", "district"):
+        axes = drawings[name].figure().axes[0]
+        assert any(collection.get_hatch() for collection in axes.collections), name
+
+
+def test_disputed_islets_bear_both_names(drawings):
+    for name in ("chain", "reach"):
+        words = " ".join(t.get_text().replace("\n", " ") for t in drawings[name].figure().axes[0].texts)
+        assert "Dokdo / Takeshima" in words and "Senkaku / Diaoyu" in words
+        assert "Sea of Japan / East Sea" in words
+    words = " ".join(t.get_text().replace("\n", " ") for t in drawings["district"].figure().axes[0].texts)
+    assert "Kuril Islands / Northern Territories" in words
+
+
+def test_taiwan_is_its_own_land():
+    land = backdrop.layer("land")
+    assert (land["iso3"] == "TWN").sum() >= 1
+    china, taiwan = (land[land["iso3"] == code].union_all() for code in ("CHN", "TWN"))
+    assert china.intersection(taiwan).area == 0
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_light_enough_for_a_page(drawings, name):
+    """A reader downloads one of the two widths, in one shade."""
+    assert len(drawings[name].svg()) < 400_000 and len(drawings[name].svg(narrow=True)) < 400_000
+
+
+def test_a_window_projects_in_kilometres():
+    x, y = maps.CHAIN.xy(125, 22)
+    assert abs(x) < 1e-6 and abs(y) < 1e-6
+    assert base.Window(maps.CHAIN.crs, 0, 0, 2, 1, "x").aspect == 0.5
