@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # A line a package is too much to read; a running count says that it moves.
-COUNT = awk '/^(Collecting|Requirement already)/ {n++; printf "\r  %d packages", n; fflush()} /^Installing collected/ {printf "\n  installing ...\n"; fflush()} /^(ERROR|error)/ {print}'
+COUNT = awk -v live="$$([ -t 2 ] && echo 1)" '/^(Collecting|Requirement already)/ {n++; if (live) {printf "\r  %d packages", n; fflush()}} /^Installing collected/ {printf "\r  %d packages found, installing ...\n", n; fflush()} /^(ERROR|error)/ {print} END {if (n) printf "\r  %d packages in place    \n", n}'
 
 .PHONY: help book test lab check measure data lock lint clean
 
@@ -50,7 +50,8 @@ $(VENV)/.book: requirements.txt pyproject.toml | $(VENV)/pyvenv.cfg
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.test: requirements-test.txt $(VENV)/.book
+$(VENV)/.test: requirements-test.txt tests/requirements-cff.txt $(VENV)/.book
 	@echo "Installing what the tests need"
 	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-test.txt | $(COUNT)
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps --upgrade --target $(VENV)/cff -r tests/requirements-cff.txt
 	@touch $@

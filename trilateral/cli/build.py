@@ -12,7 +12,6 @@ from pathlib import Path
 
 from trilateral import paths
 
-
 # jupyter-book has no __main__; this finds it without relying on the PATH.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 

@@ -83,6 +83,9 @@ def _inset(canvas: Canvas, axes, places, lengths: dict[str, float]) -> None:
     """The short border at the mouth of the Tumen, eight times larger."""
     box = (0.012, 0.017, 0.4, 0.4 * TUMEN.aspect / AMUR.aspect)
     inset = base.dress(axes.inset_axes(box, zorder=10), TUMEN)
+    edge = AMUR.west + (box[0] + box[2] + 0.03) * (AMUR.east - AMUR.west)
+    for name in [t for t in axes.texts if t.get_text().endswith("°E") and t.xy[0] < edge]:
+        name.remove()  # the inset would hide half of it
     backdrop.draw(inset, TUMEN, rivers=True, step=1, degrees=False)
     _border_lines(inset, TUMEN)
     size = 5 if canvas.narrow else 6.5
