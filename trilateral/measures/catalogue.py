@@ -18,9 +18,9 @@ SHORE_KM = 0.35
 REMOTE_KM = 1.0
 REMOTE = {"Mavulis", "Lesser Lanyu", "Lanyu", "Yonaguni", "Batan", "Sabtang", "Itbayat", "Babuyan Island",
           "Kuchinoshima", "Miyako Island"}
-# Borders: the source cuts meanders. Against published lengths it is 4 % long to 22 % short, so a river
-# border's length is known to a fifth, a land border's to a seventh, and 18 km at the Tumen to 1 km.
-BORDER_SHARE = {"RUS-CHN": 0.20, "CHN-PRK": 0.25, "RUS-MNG": 0.16, "KOR-PRK": 0.20, "RUS-PRK": 0.06}
+# Borders: the source cuts meanders. Published lengths exceed it by 16 % (PRC) to 28 % (PRC-DPRK, two
+# rivers); only the 18 km at the Tumen come out long, by 4 %. The shares below just cover that.
+BORDER_SHARE = {"RUS-CHN": 0.18, "CHN-PRK": 0.29, "RUS-MNG": 0.18, "KOR-PRK": 0.22, "RUS-PRK": 0.06}
 # Areas: 1:10 million outlines against published areas; the worst of the eleven is 1.4 %.
 AREA_SHARE = 0.015
 BORDER_NAMES = {"RUS-PRK": "Russia - DPRK", "RUS-CHN": "Russia - PRC, eastern section", "RUS-MNG": "Russia - Mongolia",

@@ -9,8 +9,10 @@ PAIRS: tuple[tuple[str, str], ...] = (
     # the Korean Peninsula
     ("seoul", "pyongyang"), ("seoul", "panmunjom"), ("seoul", "tokyo"), ("seoul", "beijing"),
     ("camp-humphreys", "pyongyang"), ("punggye-ri", "seoul"), ("seoul", "vladivostok"), ("seoul", "taipei"),
+    ("pyongyang", "vladivostok"),
     # the Russian Far East
-    ("vladivostok", "tumen-tripoint"), ("vladivostok", "rason"), ("moscow", "vladivostok"),
+    ("vladivostok", "tumen-tripoint"), ("vladivostok", "tumen-friendship-bridge"),
+    ("vladivostok", "rason"), ("moscow", "vladivostok"),
     ("vladivostok", "yuzhno-sakhalinsk"), ("vladivostok", "tokyo"), ("moscow", "khabarovsk"),
     ("vladivostok", "petropavlovsk-kamchatsky"), ("vladivostok", "yakutsk"),
     # capitals of the partners, and who is far from what

@@ -40,19 +40,6 @@ STRETCHES: dict[str, list[tuple[Point, Point]]] = {
     ],
 }
 STATUS = {"KOR-PRK": "line_of_control"}
-# Lengths as printed, to stand beside the measured ones: km, page, address.
-PUBLISHED = {
-    "RUS-PRK": (17.3, "North Korea-Russia border (Wikipedia copy), river boundary without the one at sea",
-                "https://iiab.me/kiwix/content/wikipedia_en_all_maxi_2023-10/A/North_Korea-Russia_border"),
-    "RUS-CHN": (4195.0, "China-Russia border (Wikipedia), eastern section, joint estimate of 1999",
-                "https://en.wikipedia.org/wiki/China%E2%80%93Russia_border"),
-    "RUS-MNG": (3485.0, "Mongolia-Russia border (Wikipedia copy), whole",
-                "http://piglix.com/piglix/Mongolia-Russia_border"),
-    "CHN-PRK": (1352.0, "China-North Korea border (Wikipedia), whole; an older copy of the page has 1,420",
-                "https://en.wikipedia.org/wiki/China%E2%80%93North_Korea_border"),
-    "KOR-PRK": (248.0, "What is the demilitarized zone (Simcard-Korea), mouth of the Imjin to the east coast",
-                "https://www.simcard-korea.com/en_US/was-ist-die-demilitarisierte-zone-dmz/"),
-}
 
 
 def build(hires: Path, folder: Path | None = None) -> Path:
@@ -65,9 +52,7 @@ def frame_of(source: gshhg.Hires) -> geopandas.GeoDataFrame:
     lines = [part for _, line in source.lines("countries", BOX) for part in shapely.get_parts(line)]
     shapes = [shapely.line_merge(shapely.union_all([between(lines, *s) for s in stretches]))
               for stretches in STRETCHES.values()]
-    published = zip(*(PUBLISHED[pair] for pair in STRETCHES), strict=True)
-    rows = {"pair": list(STRETCHES), "status": [STATUS.get(pair, "boundary") for pair in STRETCHES],
-            **dict(zip(("published_km", "published_source", "published_url"), map(list, published), strict=True))}
+    rows = {"pair": list(STRETCHES), "status": [STATUS.get(pair, "boundary") for pair in STRETCHES]}
     return geopandas.GeoDataFrame(rows, geometry=shapes, crs="OGC:CRS84")
 
 
@@ -100,10 +85,6 @@ DESCRIPTION = {
         "status": {"type": "string", "description": "What kind of line it is", "values": {
             "boundary": {"description": "international boundary"},
             "line_of_control": {"description": "Military Demarcation Line of the 1953 armistice"}}},
-        "published_km": {"type": "number", "unit": "km", "min": 1, "max": 10000,
-                         "description": "Length of the same stretch as the page cited prints it"},
-        "published_source": {"type": "string", "description": "Title of the page cited and what its figure covers"},
-        "published_url": {"type": "string", "pattern": "https?://.+", "description": "Address of the page cited"},
     },
     "row_floor": 5,
     "geometry": "line",

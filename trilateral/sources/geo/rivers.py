@@ -100,7 +100,8 @@ DESCRIPTION = {
     },
     "row_floor": 25,
     "geometry": "line",
-    "scale": "drawn from 1:10 million, simplified to about 1 km, coordinates to 0.001 degrees; lengths come out short",
+    "scale": "drawn from 1:10 million, which the copy thins to some 240 points a piece (steps of 100 km on the middle "
+             "Lena), simplified to about 1 km, coordinates to 0.001 degrees; lengths come out short",
     "notes": "The copy cuts rivers at country borders; the pieces of Russia, China, Mongolia, the DPRK and the ROK are "
              "joined again and gaps under 0.12 degrees closed straight. Lake stretches are gaps. Not for measuring.",
 }

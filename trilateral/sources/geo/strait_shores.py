@@ -1,6 +1,7 @@
 """Layer ``strait_shores``: full-resolution land on both sides of the chain's straits."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import geopandas
@@ -15,7 +16,7 @@ ISLET_KM2 = 1.0  # unnamed islets below this are left out; a named island is kep
 ISLET_TOLERANCE = 0.0008  # degrees, 90 m: unnamed islands are drawn, never measured
 
 # Windows round the straits (west, south, east, north), and the landmasses that bound them: a point
-# inside each. The longest polygons are cut at the windows; a window reaches well past both nearest
+# inside each. The greatest landmasses are cut at the windows; a window reaches well past both nearest
 # points, which the tests check against the measured widths.
 WINDOWS: dict[str, gshhg.Box] = {
     "nemuro": (144.8, 43.2, 146.2, 44.5),
@@ -67,6 +68,7 @@ INSIDE: dict[str, list[tuple[float, float]]] = {
 }
 # One GSHHG polygon, two shores: what of Eurasia lies in which window.
 EURASIA = {"korea": "Korean Peninsula", "taiwan": "Chinese mainland"}
+CUT = {"Eurasia", "Hokkaido", "Honshu", "Kyushu", "Luzon", "Sakhalin", "Borneo"}  # the rest is kept whole
 REACH = 0.03  # degrees, 3 km
 
 
@@ -76,35 +78,35 @@ def build(hires: Path, folder: Path | None = None) -> Path:
 
 
 def frame_of(source: gshhg.Hires) -> geopandas.GeoDataFrame:
-    """One row a named landmass, then one a window for the islets that no definition names."""
+    """One row a named landmass, then one for the islands that no definition names."""
     named: dict[str, list[shapely.Geometry]] = {name: [] for name in sorted([*INSIDE, *EURASIA.values()])}
-    islets: list[shapely.Geometry] = []
-    for whole, pieces in _cut(source):
-        name = _name_of(whole)
-        for window, piece in pieces.items():
-            landmass = EURASIA.get(window) if name == "Eurasia" else name
-            (named[landmass] if landmass else islets).append(piece)
+    others: list[shapely.Geometry] = []
+    for name, piece in _pieces(source):
+        (named[name] if name else others).append(piece)
     absent = [name for name, found in named.items() if not found]
     if absent:
         raise LookupError(f"no polygon in any window for {', '.join(absent)}")
     rows = [(name, shapely.union_all(found)) for name, found in named.items()]
-    rest = shapes.without_islets(shapes.polygons_only(shapely.union_all(islets)), ISLET_KM2)
-    rest = shapely.simplify(rest, ISLET_TOLERANCE)
-    rows.append(("other islands", rest))
+    rest = shapes.without_islets(shapes.polygons_only(shapely.union_all(others)), ISLET_KM2)
+    rows.append(("other islands", shapely.simplify(rest, ISLET_TOLERANCE)))
     geometry = [shapes.polygons_only(shapely.set_precision(shape, 10.0**-DECIMALS)) for _, shape in rows]
     return geopandas.GeoDataFrame({"landmass": [name for name, _ in rows]}, geometry=geometry, crs="OGC:CRS84")
 
 
-def _cut(source: gshhg.Hires):
-    """Every land polygon of the windows with its pieces by window, each polygon once."""
-    seen: dict[bytes, tuple[shapely.Polygon, dict[str, shapely.Geometry]]] = {}
+def _pieces(source: gshhg.Hires) -> Iterator[tuple[str | None, shapely.Geometry]]:
+    """Land of the windows with its name: great landmasses cut at the windows, islands whole and once."""
+    seen = set()
     for window, box in WINDOWS.items():
         for whole in source.polygons(box):
-            key = shapely.to_wkb(shapely.get_point(whole.exterior, 0)) + str(len(whole.exterior.coords)).encode()
-            piece = shapes.polygons_only(shapely.clip_by_rect(whole, *box))
-            if not piece.is_empty:
-                seen.setdefault(key, (whole, {}))[1][window] = piece
-    return seen.values()
+            inside = shapely.clip_by_rect(whole, *box)
+            if inside.is_empty:
+                continue
+            name = _name_of(whole)
+            if name in CUT:
+                yield EURASIA.get(window) if name == "Eurasia" else name, shapes.polygons_only(inside)
+            elif (start := (whole.exterior.coords[0], len(whole.exterior.coords))) not in seen:
+                seen.add(start)
+                yield name, shapes.polygons_only(whole)
 
 
 def _name_of(whole: shapely.Polygon) -> str | None:
@@ -138,7 +140,9 @@ DESCRIPTION = {
     "scale": "full resolution of GSHHG (points 50 to 200 m apart, compiled from charts of about 1:100,000 to "
              "1:250,000); coordinates to 0.0001 degrees (11 m); shores are good to 100 to 500 m, small remote "
              "islands can be out of place by 1 km and more",
-    "notes": "Cut at the windows round the straits: straight edges are cuts, not coasts, and areas mean nothing. "
+    "notes": "Hokkaido, Honshu, Kyushu, Luzon, Sakhalin, Borneo, the Korean Peninsula and the Chinese mainland are cut "
+             "at the windows round the straits: their straight edges are no coasts and their areas mean nothing. "
+             "Every other island is whole. "
              "Islets under 1 km2 that no strait is named after are left out, other unnamed islands simplified to "
              "90 m. Lakes are not cut out. The Korean "
              "Peninsula and the Chinese mainland are cuts from one polygon of Eurasia; islands off them that are not "
