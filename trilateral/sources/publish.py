@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def table(frame: "pd.DataFrame", description: dict[str, Any], inputs: list[Path], folder: Path | None = None) -> Path:
+def table(frame: pd.DataFrame, description: dict[str, Any], inputs: list[Path], folder: Path | None = None) -> Path:
     """Publish ``frame`` as ``data/<name>.csv`` beside ``data/<name>.yml``.
 
     Parameters
@@ -36,7 +36,7 @@ def table(frame: "pd.DataFrame", description: dict[str, Any], inputs: list[Path]
     return _publish(root / f"{name}.csv", content, {"kind": "table", **description}, len(frame), inputs)
 
 
-def layer(frame: "geopandas.GeoDataFrame", description: dict[str, Any], inputs: list[Path],
+def layer(frame: geopandas.GeoDataFrame, description: dict[str, Any], inputs: list[Path],
           decimals: int = 4, folder: Path | None = None) -> Path:
     """Publish ``frame`` as ``data/geo/<name>.geojson`` beside its manifest.
 
@@ -51,8 +51,8 @@ def layer(frame: "geopandas.GeoDataFrame", description: dict[str, Any], inputs: 
     columns = list(description["columns"])
     shapes = shapely.set_precision(frame.geometry.values, 10.0**-decimals)
     features = [
-        {"type": "Feature", "properties": dict(zip(columns, _plain(row))), "geometry": _rounded(shape, decimals)}
-        for row, shape in zip(frame[columns].itertuples(index=False), shapes)
+        {"type": "Feature", "properties": dict(zip(columns, _plain(row), strict=True)), "geometry": _rounded(shape, decimals)}
+        for row, shape in zip(frame[columns].itertuples(index=False), shapes, strict=True)
     ]
     lines = ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features)
     content = f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'.encode()
