@@ -24,15 +24,16 @@ def bases():
     for base_id in ("yonaguni", "kadena", "kunsan", "camp-humphreys", "sasebo", "yokosuka"):
         row = PLACES.loc[base_id]
         distance = catalogue.by_id()[f"distance-{base_id}-taipei"].value
-        rows.append({"id": base_id, "name": row["name_en"].split(" (")[0], "lon": row["lon"], "lat": row["lat"], "iso3": row["iso3"],
-                     "km": distance})
+        rows.append({"id": base_id, "name": row["name_en"].split(" (")[0], "lon": row["lon"], "lat": row["lat"],
+                     "iso3": row["iso3"], "km": distance})
     return pd.DataFrame(rows)
 
 
 @pytest.fixture(scope="module")
 def drawings(widths, bases):
     subjects = tables.layer("federal_subjects")
-    lengths = {pair: catalogue.by_id()[f"border-{pair.lower()}"].value for pair in ("RUS-PRK", "RUS-CHN", "RUS-MNG")}
+    pairs = ("RUS-PRK", "RUS-CHN", "RUS-MNG")
+    lengths = {pair: catalogue.by_id()[f"border-{pair.lower()}"].value for pair in pairs}
     return {
         "chain": maps.first_island_chain(widths),
         "reach": maps.reach_to(bases, PLACES.loc["taipei"], (500, 1000, 1500, 2000)),
@@ -70,12 +71,17 @@ def test_there_and_back(name):
     assert (lon, lat) == pytest.approx((130.0, 48.0))
 
 
+def all_axes(figure):
+    """The axes of a figure, insets among them."""
+    return [*figure.axes, *(inset for axes in figure.axes for inset in axes.child_axes)]
+
+
 @pytest.mark.parametrize("name", WINDOWS)
 def test_every_label_is_whole_and_in_the_figure(figures, name):
     figure = figures[name]
     figure.canvas.draw()
     whole = figure.bbox
-    for axes in [*figure.axes, *(child for axes in figure.axes for child in axes.child_axes)]:
+    for axes in all_axes(figure):
         for text in axes.texts:
             if not text.get_text() or not text.get_visible():
                 continue
@@ -89,7 +95,7 @@ def test_names_do_not_lie_on_names(figures, name):
     """Labels of one axes may touch, but none may hide another."""
     figure = figures[name]
     figure.canvas.draw()
-    for axes in [*figure.axes, *(child for axes in figure.axes for child in axes.child_axes)]:
+    for axes in all_axes(figure):
         boxes = [(t.get_text(), t.get_window_extent()) for t in axes.texts if len(t.get_text().strip()) > 2]
         for i, (one, a) in enumerate(boxes):
             for other, b in boxes[i + 1:]:

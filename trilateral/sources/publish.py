@@ -51,7 +51,8 @@ def layer(frame: geopandas.GeoDataFrame, description: dict[str, Any], inputs: li
     columns = list(description["columns"])
     shapes = shapely.set_precision(frame.geometry.values, 10.0**-decimals)
     features = [
-        {"type": "Feature", "properties": dict(zip(columns, _plain(row), strict=True)), "geometry": _rounded(shape, decimals)}
+        {"type": "Feature", "properties": dict(zip(columns, _plain(row), strict=True)),
+         "geometry": _rounded(shape, decimals)}
         for row, shape in zip(frame[columns].itertuples(index=False), shapes, strict=True)
     ]
     lines = ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features)

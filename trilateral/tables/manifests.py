@@ -26,11 +26,12 @@ class Source:
     licence: dict[str, Any]
     retrieved: str
     route: str
+    short: str = ""
 
     @property
     def credit(self) -> str:
-        """Credit line for a caption: producer, title, edition."""
-        return f"{self.producer}, {self.title}, {self.edition}"
+        """Credit for the line under a figure: ``short`` if there is one, else producer, title, edition."""
+        return self.short or f"{self.producer}, {self.title}, {self.edition}"
 
 
 @dataclass(frozen=True)

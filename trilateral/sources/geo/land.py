@@ -114,6 +114,8 @@ DESCRIPTION = {
              "from 60 to 200. What reaches the frame is cut there. Islands under 60 km2 are dropped, under 1.5 km2 "
              "along the chain; lakes are not cut out. Hong Kong and Macau are drawn with China (PRC), Guam and the "
              "Northern Marianas with the United States. Taiwan (ROC) has its own row. The southern Kurils stand "
-             "under RUS with status disputed. Liancourt Rocks, Senkaku / Diaoyu, Paracels, Spratlys, Scarborough "
-             "and Pratas are points in disputed_points.",
+             "under RUS with status disputed. Dokdo / Takeshima, Senkaku / Diaoyu, Paracels, Spratlys, Scarborough "
+             "and Pratas are points in disputed_points. The package carries Natural Earth's edition with the German "
+             "point of view; Taiwan and the southern Kurils were checked, the rest was not compared with the "
+             "international edition.",
 }
