@@ -45,7 +45,7 @@ def test_addresses_are_not_given_twice(records):
 
 @pytest.mark.parametrize("key", [
     "johnson2025trilateral", "sipri2025milex", "worldbank2026wdi", "imf2025weo", "rosstat2022censuses",
-    "naturalearth2022", "wessel1996shoreline", "noaa2022etopo", "geonames2026", "karney2013geodesics",
+    "naturalearth2022", "wessel1996shoreline", "amante2009etopo1", "geonames2026", "karney2013geodesics",
     "erickson2016barriers", "usrok1953treaty", "usjapan1960treaty", "cancian2023firstbattle",
 ])
 def test_what_the_data_and_first_chapters_rest_on_is_there(records, key):
