@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # A line a package is too much to read; a running count says that it moves.
-COUNT = awk -v live="$$([ -t 2 ] && echo 1)" '/^(Collecting|Requirement already)/ {n++; if (live) {printf "\r  %d packages", n; fflush()}} /^Installing collected/ {printf "\r  %d packages found, installing ...\n", n; fflush()} /^(ERROR|error)/ {print} END {if (n) printf "\r  %d packages in place    \n", n}'
+COUNT = awk -v live="$$([ -t 2 ] && echo 1)" '/^(Collecting|Processing|Requirement already)/ {n++; if (live) {printf "\r  %d packages", n; fflush()}} /^Installing collected/ {printf "\r  %d packages found, installing ...\n", n; fflush()} /^(ERROR|error)/ {print} END {if (n) printf "\r  %d packages in place    \n", n}'
 
 .PHONY: help book test lab check measure data lock lint clean
 
@@ -21,6 +21,7 @@ test: $(VENV)/.test ## set up and run every test
 	@$(BIN)/python -m pytest
 
 lab: $(VENV)/.book ## open the chapters as notebooks in JupyterLab
+	@$(BIN)/jupytext-config --settings-file $(VENV)/share/jupyter/lab/settings/overrides.json set-default-viewer markdown myst
 	@$(BIN)/jupyter lab notebooks
 
 check: $(VENV)/.book ## check every table and layer against its manifest
