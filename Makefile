@@ -20,8 +20,7 @@ book: $(VENV)/.book ## set up, execute the notebooks, build the pages
 test: $(VENV)/.test ## set up and run every test
 	@$(BIN)/python -m pytest
 
-lab: $(VENV)/.book ## open the chapters as notebooks in JupyterLab
-	@$(BIN)/jupytext-config --settings-file $(VENV)/share/jupyter/lab/settings/overrides.json set-default-viewer markdown myst
+lab: $(VENV)/.lab ## open the chapters as notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks
 
 check: $(VENV)/.book ## check every table and layer against its manifest
@@ -33,9 +32,12 @@ measure: $(VENV)/.book ## print every distance, width, area and border length
 lint: $(VENV)/.test ## check the style of the code
 	@$(BIN)/ruff check .
 
-lock: ## compile requirements.txt and requirements-test.txt again from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --extra book --extra lab --generate-hashes --universal --python-version 3.11 --no-header --quiet --output-file requirements.txt
-	uv pip compile pyproject.toml --all-extras --constraint requirements.txt --generate-hashes --universal --python-version 3.11 --no-header --quiet --output-file requirements-test.txt
+COMPILE = uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header --quiet
+
+lock: ## compile the three locks again from pyproject.toml (needs uv)
+	$(COMPILE) --extra book --output-file requirements.txt
+	$(COMPILE) --extra book --extra sources --extra test --constraint requirements.txt --output-file requirements-test.txt
+	$(COMPILE) --extra book --extra lab --constraint requirements.txt --output-file requirements-lab.txt
 
 clean: ## remove what the commands made, except the environment
 	rm -rf _build .pytest_cache .ruff_cache
@@ -55,4 +57,10 @@ $(VENV)/.test: requirements-test.txt tests/requirements-cff.txt $(VENV)/.book
 	@echo "Installing what the tests need"
 	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-test.txt | $(COUNT)
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps --upgrade --target $(VENV)/cff -r tests/requirements-cff.txt
+	@touch $@
+
+$(VENV)/.lab: requirements-lab.txt $(VENV)/.book
+	@echo "Installing JupyterLab"
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-lab.txt | $(COUNT)
+	@$(BIN)/jupytext-config --settings-file $(VENV)/share/jupyter/lab/settings/overrides.json set-default-viewer markdown myst
 	@touch $@

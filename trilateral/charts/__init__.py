@@ -1,6 +1,11 @@
 """One function a figure family: takes data, returns the drawing."""
-from trilateral.charts.growth import growth_bars
-from trilateral.charts.lines import burden_lines, crossing_lines, ratio_lines
-from trilateral.charts.panels import level_panels
+import lazy_loader
 
-__all__ = ["burden_lines", "crossing_lines", "growth_bars", "level_panels", "ratio_lines"]
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "growth": ["growth_bars"],
+        "lines": ["burden_lines", "crossing_lines", "ratio_lines"],
+        "panels": ["level_panels"],
+    },
+)

@@ -5,6 +5,7 @@ Any warning, unknown reference or failing cell fails the build.
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import time
@@ -34,12 +35,22 @@ def run(options: argparse.Namespace) -> int:
     root = paths.book_dir()
     out = (options.out or root).resolve()
     out.mkdir(parents=True, exist_ok=True)
+    report = out / "_build" / "execution.json"
+    report.unlink(missing_ok=True)
     start = time.monotonic()
     call = command(root, out, options.all)
     status = subprocess.run(call, check=False).returncode
     if status:
+        _print_failures(report)
         print(f"trilateral build: failed after {time.monotonic() - start:.0f} s; the messages above say where",
               file=sys.stderr)
         return 1
     print(f"Built in {time.monotonic() - start:.0f} s. Open {out / '_build' / 'html' / 'index.html'}")
     return 0
+
+
+def _print_failures(report: Path) -> None:
+    """Say once more, below all tracebacks, which cells failed."""
+    if report.is_file():
+        failures = [line["failed"] for line in json.loads(report.read_text("utf-8")) if line["failed"]]
+        print("\n".join(["", *failures, ""]), file=sys.stderr)

@@ -1,7 +1,12 @@
 """One function a map: takes what it shows, returns the drawing. Capitals are the windows they use."""
-from trilateral.maps.chain import CHAIN, REACH, first_island_chain, reach_to
-from trilateral.maps.far_east import DISTRICT, population_change
-from trilateral.maps.frontier import AMUR, borders_and_crossings
+import lazy_loader
 
-__all__ = ["AMUR", "CHAIN", "DISTRICT", "REACH", "borders_and_crossings", "first_island_chain", "population_change",
-           "reach_to"]
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "chain": ["CHAIN", "first_island_chain"],
+        "far_east": ["DISTRICT", "population_change"],
+        "frontier": ["AMUR", "borders_and_crossings"],
+        "reach": ["REACH", "reach_to"],
+    },
+)

@@ -1,4 +1,4 @@
-"""Maps of the Russian Far East."""
+"""The Russian Far East by what became of its population."""
 from __future__ import annotations
 
 from trilateral.figures.drawing import Canvas, drawing

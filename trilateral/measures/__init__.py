@@ -1,5 +1,11 @@
-"""Pure computations on tables and shapes: no files, no drawing."""
-from trilateral.measures.groups import group_ratio, group_share, group_total
-from trilateral.measures.series import change, latest, quality, since, wide
+"""Pure computations on tables and shapes: no files, no drawing; :mod:`.catalogue` measures the book's own."""
+import lazy_loader
 
-__all__ = ["change", "group_ratio", "group_share", "group_total", "latest", "quality", "since", "wide"]
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submodules=["catalogue", "geodesy"],
+    submod_attrs={
+        "groups": ["group_ratio", "group_share", "group_total"],
+        "series": ["change", "latest", "quality", "since", "wide"],
+    },
+)

@@ -27,15 +27,29 @@ BORDER_NAMES = {"RUS-PRK": "Russia - DPRK", "RUS-CHN": "Russia - PRC, eastern se
                 "CHN-PRK": "PRC - DPRK", "KOR-PRK": "ROK - DPRK, Military Demarcation Line"}
 
 
-@functools.lru_cache(maxsize=1)
-def measure_all() -> list[Measurement]:
-    """All measurements: strait widths north to south, borders, subjects' areas, place-to-place distances."""
-    return [
-        *strait_widths(tables.load("straits"), tables.layer("strait_shores")),
-        *border_lengths(tables.layer("borders")),
-        *subject_areas(tables.layer("federal_subjects")),
-        *place_distances(tables.load("places")),
-    ]
+KINDS = {
+    "width": lambda: strait_widths(tables.load("straits"), tables.layer("strait_shores")),
+    "length": lambda: border_lengths(tables.layer("borders")),
+    "area": lambda: subject_areas(tables.layer("federal_subjects")),
+    "distance": lambda: place_distances(tables.load("places")),
+}
+"""Kind -> how to measure all of it; each reads only its own tables."""
+
+
+def measure_all(*kinds: str) -> list[Measurement]:
+    """Measurements of the given kinds, or all: widths north to south, lengths, areas, distances.
+
+    Raises
+    ------
+    KeyError
+        There is no such kind.
+    """
+    return [found for kind in kinds or KINDS for found in _measured(kind)]
+
+
+@functools.lru_cache(maxsize=len(KINDS))
+def _measured(kind: str) -> tuple[Measurement, ...]:
+    return tuple(KINDS[kind]())
 
 
 def strait_widths(straits: pd.DataFrame, shores: pd.DataFrame) -> list[Measurement]:
@@ -114,6 +128,6 @@ def place_distances(places: pd.DataFrame, pairs: tuple[tuple[str, str], ...] = P
     return found
 
 
-def by_id() -> dict[str, Measurement]:
-    """The same list, to look one up: ``by_id()["width-bashi"].value``."""
-    return {found.id: found for found in measure_all()}
+def by_id(*kinds: str) -> dict[str, Measurement]:
+    """The same, to look one up: ``by_id("width")["width-bashi"].value``."""
+    return {found.id: found for found in measure_all(*kinds)}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 from jupyter_cache.executors.utils import single_nb_execution
+from nbclient.exceptions import CellTimeoutError
 
 from trilateral import observing, paths
 
@@ -55,9 +56,9 @@ def _run(job: Job, root: Path, timeout: int) -> Outcome:
     try:
         result = single_nb_execution(watched, cwd=str(job.path.parent), timeout=timeout, allow_errors=False)
     except Exception as error:  # a kernel that died, a kernel that is not there
-        return Outcome(job, 0.0, failure=_message(job, watched, error))
+        return Outcome(job, 0.0, failure=_message(job, watched, error, timeout))
     if result.err is not None:
-        return Outcome(job, result.time, failure=_message(job, watched, result.err))
+        return Outcome(job, result.time, failure=_message(job, watched, result.err, timeout))
     notes = _taken_out(watched)
     changed = notes.pop("changed")
     if changed:
@@ -86,7 +87,7 @@ def _taken_out(watched: nbformat.NotebookNode) -> dict:
     return last.outputs[0]["data"][observing.MIME]
 
 
-def _message(job: Job, watched: nbformat.NotebookNode, error: Exception) -> str:
+def _message(job: Job, watched: nbformat.NotebookNode, error: Exception, timeout: int) -> str:
     """Chapter, cell and error, short enough for one screen."""
     cells = [cell for cell in watched.cells[1:-1] if cell.cell_type == "code"]
     number, cell = next(
@@ -95,6 +96,14 @@ def _message(job: Job, watched: nbformat.NotebookNode, error: Exception) -> str:
     )
     place = f"{job.doc}, code cell {number} of {len(cells)}" if cell is not None else job.doc
     failed = [o for o in (cell or {}).get("outputs", []) if o.output_type == "error"]
-    said = f"{failed[0].ename}: {failed[0].evalue}" if failed else f"{type(error).__name__}: {error}"
+    if isinstance(error, CellTimeoutError):
+        said = f"{type(error).__name__}: took longer than {_patience(job, timeout)} s"
+    else:
+        said = f"{failed[0].ename}: {failed[0].evalue}" if failed else f"{type(error).__name__}: {error}"
     source = "\n".join(f"    {line}" for line in (cell.source if cell is not None else "").splitlines()[:12])
     return f"{place} failed\n{source}\n  {' '.join(said.split())[:1000]}".replace("\n\n", "\n")
+
+
+def _patience(job: Job, timeout: int) -> int:
+    """Seconds that a cell of this chapter may take: the chapter's own, or the book's."""
+    return job.notebook.metadata.get("execution", {}).get("timeout", timeout)

@@ -112,7 +112,7 @@ def outdated(app, env, added, changed, removed) -> list[str]:
             jobs.append(Job(doc, path, notebook, reason))
         else:
             env.trilateral_rests[doc] = rests_on
-    env.trilateral_report = _run(jobs, shelf, env)
+    _run(jobs, shelf, env)
     env.trilateral_pages = {
         doc: digest(key, env.trilateral_rests[doc]) for doc, (_, _, key) in notebooks.items()
     }
@@ -150,7 +150,7 @@ def _notebooks(app, env, shelf: Shelf) -> dict[str, tuple]:
     return found
 
 
-def _run(jobs: list[Job], shelf: Shelf, env) -> list[dict]:
+def _run(jobs: list[Job], shelf: Shelf, env) -> None:
     """Run the jobs, keep what succeeded; failures end the build, all on one screen."""
     for job in jobs:
         log.info("%s runs: %s", job.doc, job.reason)
@@ -164,10 +164,9 @@ def _run(jobs: list[Job], shelf: Shelf, env) -> list[dict]:
         shelf.keep(outcome)
         env.trilateral_rests[outcome.job.doc] = shelf.find(shelf.key(outcome.notebook))
         log.info("%s executed in %.1f s (%d of %d)", outcome.job.doc, outcome.seconds, len(lines), len(jobs))
+    report_path(env.app).write_text(json.dumps(lines, indent=1), "utf-8")
     if failures:
         raise ExtensionError("\n\n".join(["chapters failed:", *failures]))
-    return lines
-
 
 def note_glue(app, doctree) -> None:
     """Remember which pages a page borrows values from."""
@@ -186,6 +185,11 @@ def borrowers(app, env) -> list[str]:
     fresh = {doc for doc, now in env.trilateral_pages.items() if written.get(doc) != now}
     borrowed = getattr(env, "trilateral_borrowed", {})
     return sorted(doc for doc, lenders in borrowed.items() if lenders & fresh and doc in env.found_docs)
+
+
+def report_path(app) -> Path:
+    """Beside the pages: which chapters ran in the last build, why, how long, and what failed."""
+    return Path(app.outdir).parent / "execution.json"
 
 
 def _notes_path(app) -> Path:
@@ -210,8 +214,6 @@ def finished(app, exception) -> None:
         return
     notes = {"pages": env.trilateral_pages, "status": env.trilateral_status}
     _notes_path(app).write_text(json.dumps(notes, indent=1, sort_keys=True), "utf-8")
-    report = Path(app.outdir).parent / "execution.json"
-    report.write_text(json.dumps(env.trilateral_report, indent=1), "utf-8")
 
 
 def register(app) -> None:
