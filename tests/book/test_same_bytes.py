@@ -34,5 +34,5 @@ def files(folder):
 @pytest.mark.slow
 def test_two_builds_are_identical(built, elsewhere):
     assert files(built) == files(elsewhere)
-    different = [name for name in sorted(files(built)) if not filecmp.cmp(built / name, elsewhere / name, shallow=False)]
-    assert different == []
+    _, different, unread = filecmp.cmpfiles(built, elsewhere, sorted(files(built)), shallow=False)
+    assert different == unread == []

@@ -24,9 +24,13 @@ def to_svg(figure: matplotlib.figure.Figure) -> str:
     Coordinates of paths are rounded to a tenth of a point, which no screen shows; the letters'
     outlines, which are scaled when used, keep theirs.
     """
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
     buffer = io.StringIO()
     with style():
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Type": None, "Format": None})
+        # Not savefig: it draws everything once more before, for a bounding box that we do not ask for.
+        nothing = {"Date": None, "Creator": None, "Type": None, "Format": None}
+        FigureCanvasSVG(figure).print_svg(buffer, metadata=nothing)
     text = buffer.getvalue()
     text = text[text.index("<svg"):]
     text = re.sub(r"\s*<metadata>.*?</metadata>", "", text, flags=re.S)

@@ -35,12 +35,17 @@ def draw(axes, window: base.Window, *, depth: bool = False, rivers: bool = False
         base.lines(axes, window, layer("rivers"), colors=colours.LIGHT["coast"], linewidths=0.6, zorder=2.3)
 
 
+@functools.lru_cache(maxsize=1)
+def held_and_claimed():
+    """Land that one state holds and another claims."""
+    land = layer("land")
+    return land[land["status"] == "disputed"]
+
+
 def _disputed_land(axes, window: base.Window) -> None:
     """Hatch land that one state holds and another claims (the boundary policy)."""
-    land = layer("land")
-    held = land[land["status"] == "disputed"]
-    base.areas(axes, window, held, facecolors="none", edgecolors=colours.LIGHT["disputed"], hatch="//////",
-               linewidths=0.6, zorder=2.6)
+    base.areas(axes, window, held_and_claimed(), facecolors="none", edgecolors=colours.LIGHT["disputed"],
+               hatch="//////", linewidths=0.6, zorder=2.6)
 
 
 def disputed_places(axes, window: base.Window, sides: dict[str, str]) -> None:

@@ -56,10 +56,23 @@ class Window:
         """Longitude and latitude of a point of the sheet, in kilometres."""
         return self.transformer.transform(x * 1000, y * 1000, direction="INVERSE")
 
-    def project(self, frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
-        """The layer in kilometres on the sheet."""
-        projected = frame.to_crs(self.crs)
-        return projected.set_geometry(projected.geometry.affine_transform([0.001, 0, 0, 0.001, 0, 0]))
+    def cut(self, layer: geopandas.GeoDataFrame) -> np.ndarray:
+        """Shapes of a layer in kilometres on the sheet, cut a little outside its edges; one a row, some empty.
+
+        Kept for the layer's next drawing: each map is drawn wide and narrow.
+        """
+        import shapely
+
+        if id(layer) not in self._cuts:
+            margin = 0.02 * (self.east - self.west)
+            box = shapely.box(self.west - margin, self.south - margin, self.east + margin, self.north + margin)
+            shapes = shapely.transform(layer.geometry.values, self.xy, interleaved=False)
+            self._cuts[id(layer)] = layer, shapely.intersection(shapes, box)  # the layer too: its id stays its own
+        return self._cuts[id(layer)][1]
+
+    @functools.cached_property
+    def _cuts(self) -> dict:
+        return {}
 
     @property
     def aspect(self) -> float:
@@ -93,16 +106,13 @@ def dress(axes: matplotlib.axes.Axes, window: Window) -> matplotlib.axes.Axes:
 def areas(axes, window: Window, layer: geopandas.GeoDataFrame, *, detail: float = 0.5, **style) -> None:
     """Fill polygons, one colour for all or a list of one each.
 
-    Shapes are cut a little outside the sheet, so that cut edges stay out of sight, and simplified
-    together to ``detail`` points: neighbours keep their common border, files stay small. Parts
-    smaller than a square of that size are left out.
+    Shapes are simplified together to ``detail`` points: neighbours keep their common border, files
+    stay small. Parts smaller than a square of that size are left out.
     """
     import shapely
     from matplotlib.collections import PathCollection
 
-    if layer.empty:
-        return
-    shapes = shapely.intersection(window.project(layer).geometry.values, _box(window))
+    shapes = window.cut(layer)
     kept = [i for i, shape in enumerate(shapes) if not shape.is_empty]
     shapes = shapely.coverage_simplify(shapes[kept], _detail(axes, window, detail))
     style = {name: [value[i] for i in kept] if isinstance(value, list) else value for name, value in style.items()}
@@ -119,13 +129,11 @@ def _detail(axes, window: Window, points: float) -> float:
 
 def lines(axes, window: Window, layer: geopandas.GeoDataFrame, **style) -> None:
     """Draw lines."""
+    import shapely
     from matplotlib.collections import LineCollection
 
-    if layer.empty:
-        return
-    shapes = window.project(layer).geometry.intersection(_box(window)).simplify(_detail(axes, window, 0.25))
-    shapes = shapes.explode(index_parts=False)
-    segments = [list(s.coords) for s in shapes if s.geom_type in ("LineString", "LinearRing") and not s.is_empty]
+    shapes = shapely.get_parts(shapely.simplify(window.cut(layer), _detail(axes, window, 0.25)))
+    segments = [shapely.get_coordinates(shape) for shape in shapes if shape.geom_type == "LineString"]
     axes.add_collection(LineCollection(segments, **{"capstyle": "round", "joinstyle": "round", **style}), autolim=False)
 
 
@@ -133,13 +141,6 @@ def _frame(window: Window):
     import shapely
 
     return shapely.box(window.west, window.south, window.east, window.north).exterior
-
-
-def _box(window: Window):
-    import shapely
-
-    margin = 0.02 * (window.east - window.west)
-    return shapely.box(window.west - margin, window.south - margin, window.east + margin, window.north + margin)
 
 
 def _path(shape, speck: float):

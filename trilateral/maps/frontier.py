@@ -1,6 +1,8 @@
 """Borders and crossings of the southern Russian Far East, with the Tumen mouth in an inset."""
 from __future__ import annotations
 
+import functools
+
 from trilateral.figures.drawing import Canvas, drawing
 from trilateral.maps import backdrop, base, labels
 from trilateral.theme import colours, formats
@@ -61,10 +63,15 @@ def borders_and_crossings(canvas: Canvas, places, lengths: dict[str, float]) -> 
     _inset(canvas, axes, places, lengths)
 
 
-def _border_lines(axes, window: base.Window) -> None:
+@functools.lru_cache(maxsize=len(PAIRS))
+def _border(pair: str):
     borders = backdrop.layer("borders")
+    return borders[borders["pair"] == pair]
+
+
+def _border_lines(axes, window: base.Window) -> None:
     for pair, colour in PAIRS.items():
-        base.lines(axes, window, borders[borders["pair"] == pair], colors=colours.LIGHT[colour],
+        base.lines(axes, window, _border(pair), colors=colours.LIGHT[colour],
                    linewidths=2.2 if pair == "RUS-PRK" else 1.5, zorder=4)
 
 

@@ -11,16 +11,25 @@ EDITION_DAY = "1795305600"  # 22 November 2026
 
 def setup(app):
     """Register events, nodes, directives and the style sheet."""
-    from trilateral.sphinxext import freshness, picture, status
+    from trilateral.sphinxext import picture, status
 
     os.environ.setdefault("SOURCE_DATE_EPOCH", EDITION_DAY)
-    freshness.register(app)
+    app.add_config_value("trilateral_watch", True, "")
+    app.connect("config-inited", _watch)
     picture.register(app)
     status.register(app)
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)
     app.add_css_file("trilateral.css")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _watch(app, config) -> None:
+    """Without ``trilateral_watch`` execution is left to myst-nb, as the benchmark's stock build does."""
+    if config.trilateral_watch:
+        from trilateral.sphinxext import freshness
+
+        freshness.register(app)
 
 
 def _theme(app, config) -> None:

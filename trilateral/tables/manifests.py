@@ -140,7 +140,8 @@ def _check_fields(raw: Any, shown: str) -> None:
     except JsonSchemaValueException as fault:
         field = ".".join(map(str, fault.path[1:])) or "(top)"
         said = fault.message.removeprefix(fault.name).strip()
-        raise DataError(f"{shown}, field {field}: {fault.value!r:.60} {said}") from None
+        value = "" if isinstance(fault.value, dict) else f"{fault.value!r:.60} "
+        raise DataError(f"{shown}, field {field}: {value}{said}") from None
 
 
 def digest(path: Path) -> str:

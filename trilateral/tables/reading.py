@@ -77,8 +77,8 @@ def layer(name: str, folder: Path | None = None) -> geopandas.GeoDataFrame:
     import geopandas
 
     found = manifests.read(f"geo/{name}", folder)
-    features = _features(found)
-    frame = geopandas.GeoDataFrame.from_features(features, crs="OGC:CRS84", columns=[*found.columns, "geometry"])
+    records, shapes = _features(found)
+    frame = geopandas.GeoDataFrame(records, columns=list(found.columns), geometry=shapes, crs="OGC:CRS84")
     for column, spec in found.columns.items():
         frame[column] = frame[column].astype(schema.DTYPES[spec["type"]])
     frame.attrs["manifest"] = f"geo/{name}"
@@ -117,21 +117,26 @@ def _outside(found: Manifest, frame: geopandas.GeoDataFrame) -> list[str]:
     ]
 
 
-def _features(found: Manifest) -> list[dict]:
+def _features(found: Manifest) -> tuple[list[dict], list]:
+    """Properties and shapes of a layer's features, in order."""
+    import shapely
+
     _require_file(found)
     try:
-        document = json.loads(found.data_path.read_text("utf-8"))
-        features = document["features"]
-    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+        text = found.data_path.read_text("utf-8")
+        records = [feature.get("properties") or {} for feature in json.loads(text)["features"]]
+        shapes = list(shapely.from_geojson(text).geoms)
+    except (ValueError, KeyError, TypeError, AttributeError, shapely.GEOSException) as error:
         raise DataError(f"{found.shown}: not a GeoJSON FeatureCollection: {error}") from None
-    for position, feature in enumerate(features, 1):
-        properties = set(feature.get("properties") or {})
-        if properties != set(found.columns):
+    for position, properties in enumerate(records, 1):
+        if set(properties) != set(found.columns):
             raise DataError(
                 f"{found.shown} feature {position}: properties {', '.join(sorted(properties))}; "
                 f"expected {', '.join(found.columns)}"
             )
-    return features
+    if len(shapes) != len(records):
+        raise DataError(f"{found.shown}: {len(shapes)} geometries for {len(records)} features")
+    return records, shapes
 
 
 def _require_file(found: Manifest) -> None:
