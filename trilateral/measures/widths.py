@@ -1,6 +1,7 @@
 """The gap between two shores: the shortest geodesic from one polygon set to the other."""
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import shapely
@@ -10,6 +11,8 @@ from trilateral.measures import geodesy
 
 STEPS = 5
 SEGMENT = 0.01  # degrees: edges longer than this are cut up, so that they bend with the projection
+COARSE = 0.02  # degrees by which shores are simplified for the first look
+KM_A_DEGREE = 110.5  # of latitude, where it is shortest
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def gap(one: shapely.Geometry, other: shapely.Geometry) -> Gap:
     """
     if one.is_empty or other.is_empty:
         raise ValueError("a width needs two shores; one of them is empty")
-    one, other = (shapely.segmentize(shape, SEGMENT) for shape in (one, other))
+    one, other = (shapely.segmentize(shape, SEGMENT) for shape in _facing(one, other))
     found = _ends(shapely.shortest_line(one, other))
     for _ in range(STEPS):
         nearer = _nearest_round(one, other, _middle(*found))
@@ -51,6 +54,24 @@ def gap(one: shapely.Geometry, other: shapely.Geometry) -> Gap:
         if settled:
             break
     return Gap(geodesy.distance_km(*found[0], *found[1]), *found)
+
+
+def _facing(one, other):
+    """The parts of both shores that can hold the nearest pair; the rest is only slow.
+
+    A coarse look gives a distance that the true one cannot exceed, so both ends lie within it of the
+    other shore's bounding box. Edges that the cut adds are at least as far away.
+    """
+    coarse = shapely.shortest_line(*(shapely.simplify(shape, COARSE) for shape in (one, other)))
+    reach = geodesy.distance_km(*coarse.coords[0], *coarse.coords[-1]) + 4 * COARSE * KM_A_DEGREE
+    return _within(one, other.bounds, reach), _within(other, one.bounds, reach)
+
+
+def _within(shape, bounds: tuple[float, float, float, float], reach: float):
+    west, south, east, north = bounds
+    up = reach / KM_A_DEGREE * 1.01
+    across = up / math.cos(math.radians(min(max(abs(south), abs(north)) + up, 89)))
+    return shapely.clip_by_rect(shape, west - across, south - up, east + across, north + up)
 
 
 def _nearest_round(one, other, centre: tuple[float, float]):

@@ -39,14 +39,19 @@ class Outcome:
 
 
 def execute(jobs: list[Job], root: Path, timeout: int) -> Iterator[Outcome]:
-    """Outcomes in the order in which chapters finish, as many at a time as there are cores."""
+    """Outcomes in the order in which chapters finish.
+
+    One more runs at a time than there are cores, for kernels wait while they start and stop; long
+    texts first, for they tend to run long.
+    """
     if not jobs:
         return
     # Python trusts byte-code whose source has the same second and size; a hash cannot be mistaken.
     compileall.compile_dir(paths.PACKAGE, quiet=2, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with ThreadPoolExecutor(min(cores, len(jobs))) as pool:
-        waiting = [pool.submit(_run, job, root, timeout) for job in jobs]
+    with ThreadPoolExecutor(cores + 1) as pool:
+        queue = sorted(jobs, key=lambda job: (-job.path.stat().st_size, job.doc))
+        waiting = [pool.submit(_run, job, root, timeout) for job in queue]
         for done in as_completed(waiting):
             yield done.result()
 
