@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 # A line a package is too much to read; a running count says that it moves.
 COUNT = awk -v live="$$([ -t 2 ] && echo 1)" '/^(Collecting|Processing|Requirement already)/ {n++; if (live) {printf "\r  %d packages", n; fflush()}} /^Installing collected/ {printf "\r  %d packages found, installing ...\n", n; fflush()} /^(ERROR|error)/ {print} END {if (n) printf "\r  %d packages in place    \n", n}'
 
-.PHONY: help book test lab check measure data lock lint clean
+.PHONY: help book test lab check measure bench lock lint clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ check: $(VENV)/.book ## check every table and layer against its manifest
 
 measure: $(VENV)/.book ## print every distance, width, area and border length
 	@$(BIN)/trilateral measure
+
+bench: $(VENV)/.book ## measure builds (ten minutes) and write book/benchmark.csv
+	@$(BIN)/python bench/run.py
 
 lint: $(VENV)/.test ## check the style of the code
 	@$(BIN)/ruff check .

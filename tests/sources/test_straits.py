@@ -2,13 +2,13 @@
 import pytest
 
 from trilateral import tables
-from trilateral.sources import straits
+from trilateral.sources import straits, typed
 from trilateral.tables import DataError
 
 
 @pytest.fixture
 def rows():
-    return straits.read_typed(straits.TYPED)
+    return typed.read(straits.TYPED, "straits")
 
 
 def test_builds_from_its_own_rows_alone(tmp_path):

@@ -2,13 +2,13 @@
 import pytest
 
 from trilateral import tables
-from trilateral.sources import weapon_ranges
+from trilateral.sources import typed, weapon_ranges
 from trilateral.tables import DataError
 
 
 @pytest.fixture
 def rows():
-    return weapon_ranges.read_typed(weapon_ranges.TYPED)
+    return typed.read(weapon_ranges.TYPED, "weapon_ranges")
 
 
 def test_ends_in_the_wrong_order(rows):

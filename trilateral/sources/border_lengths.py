@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trilateral.sources import describe, publish
+from trilateral.sources import describe, publish, typed
 
 TYPED = Path(__file__).with_name("border_lengths_typed.csv")
 
@@ -19,8 +19,6 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
     DataError
         A row breaks the manifest: a length that is not positive, a pair twice.
     """
-    import pandas as pd
-
-    typed = inputs.get("typed", TYPED)
-    rows = pd.read_csv(typed, dtype="string", encoding="utf-8").astype({"published_km": "float64"})
-    return [publish.table(rows, describe.description("border_lengths", retrieved), [typed], folder)]
+    path = inputs.get("typed", TYPED)
+    rows = typed.read(path, "border_lengths")
+    return [publish.table(rows, describe.description("border_lengths", retrieved), [path], folder)]

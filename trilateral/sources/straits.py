@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trilateral.sources import describe, publish
+from trilateral.sources import describe, publish, typed
 from trilateral.sources.geo.strait_shores import EURASIA, INSIDE
 from trilateral.tables import DataError
 
@@ -32,21 +32,10 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
     DataError
         A shore is not in the layer, a published width lacks its source, or a narrowest width its tolerance.
     """
-    typed = inputs.get("typed", TYPED)
-    rows = read_typed(typed)
-    verify(rows, typed.name)
-    return [publish.table(rows, describe.description("straits", retrieved), [typed], folder)]
-
-
-def read_typed(path: Path) -> pd.DataFrame:
-    """The typed rows: ``seq`` as a whole number, widths and tolerances in kilometres."""
-    import pandas as pd
-
-    rows = pd.read_csv(path, dtype="string", encoding="utf-8", keep_default_na=False, na_values=[""])
-    rows["seq"] = rows["seq"].astype("Int64")
-    for column in ("published_width_km", "tolerance_km"):
-        rows[column] = rows[column].astype("float64")
-    return rows
+    path = inputs.get("typed", TYPED)
+    rows = typed.read(path, "straits")
+    verify(rows, path.name)
+    return [publish.table(rows, describe.description("straits", retrieved), [path], folder)]
 
 
 def verify(rows: pd.DataFrame, file: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trilateral.sources import describe, publish
+from trilateral.sources import describe, publish, typed
 from trilateral.tables import DataError
 
 if TYPE_CHECKING:
@@ -29,20 +29,10 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
     DataError
         A row's smallest figure is above its largest, or two figures rest on one page.
     """
-    typed = inputs.get("typed", TYPED)
-    rows = read_typed(typed)
-    verify(rows, typed.name)
-    return [publish.table(rows, describe.description("weapon_ranges", retrieved), [typed], folder)]
-
-
-def read_typed(path: Path) -> pd.DataFrame:
-    """The typed rows; ranges as whole kilometres."""
-    import pandas as pd
-
-    rows = pd.read_csv(path, dtype="string", encoding="utf-8", keep_default_na=False, na_values=[""])
-    for column in ("min_km", "max_km"):
-        rows[column] = rows[column].astype("Int64")
-    return rows
+    path = inputs.get("typed", TYPED)
+    rows = typed.read(path, "weapon_ranges")
+    verify(rows, path.name)
+    return [publish.table(rows, describe.description("weapon_ranges", retrieved), [path], folder)]
 
 
 def verify(rows: pd.DataFrame, file: str) -> None:
