@@ -13,6 +13,8 @@ import yaml
 from trilateral import paths
 from trilateral.tables.errors import DataError
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, eight times as fast, where there is libyaml
+
 
 @dataclass(frozen=True)
 class Source:
@@ -114,7 +116,7 @@ def read(name: str, folder: Path | None = None) -> Manifest:
     if not path.is_file():
         raise DataError(f"data/{name}.yml: no such manifest; there are {', '.join(names(root))}")
     try:
-        raw = yaml.safe_load(path.read_text("utf-8"))
+        raw = yaml.load(path.read_text("utf-8"), Loader=_LOADER)
     except yaml.YAMLError as error:
         raise DataError(f"data/{name}.yml: not YAML: {' '.join(str(error).split())}") from None
     return parse(raw, path)
