@@ -49,6 +49,16 @@ def opened(browser, built, scheme, width):
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_accessibility(opened, name):
+    """No violation of WCAG 2.2 AA that axe-core can see."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    violations = Axe().run(opened(name), options=rules).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in violations] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_page(opened, name, scheme, width):
     page = opened(name)
     outside = [url for url in page.asked if not url.startswith(("file:", "data:"))]

@@ -11,13 +11,14 @@ EDITION_DAY = "1795305600"  # 22 November 2026
 
 def setup(app):
     """Register events, nodes, directives and the style sheet."""
-    from trilateral.sphinxext import picture, status
+    from trilateral.sphinxext import access, picture, status
 
     os.environ.setdefault("SOURCE_DATE_EPOCH", EDITION_DAY)
     app.add_config_value("trilateral_watch", True, "")
     app.connect("config-inited", _watch)
     picture.register(app)
     status.register(app)
+    access.register(app)
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)
     app.add_css_file("trilateral.css")
