@@ -20,6 +20,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from trilateral.cli.build import JUPYTER_BOOK
+
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("trilateral", "data", "book", "notebooks", "_config.yml", "_toc.yml", "requirements.txt")
 BARE = """
@@ -31,7 +33,6 @@ for path in map(pathlib.Path, sys.argv[1:]):
     result = single_nb_execution(notebook, cwd=str(path.parent), timeout=300, allow_errors=False)
     assert result.err is None, result.exc_string
 """
-JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 CASES = {
     "a": "this book's build, nothing kept (cold)",
     "b": "stock jupyter-book build of the same tree, default execution settings, cold",

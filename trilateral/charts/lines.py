@@ -47,14 +47,3 @@ def ratio_lines(canvas: Canvas, table, *, words: tuple[str, str], at: int) -> No
     axes.annotate("parity", (table.index[0], 1), xytext=(2, 3), textcoords="offset points", fontsize=8,
                   color=colours.LIGHT["accent"])
     axes.set_ylim(0, None)
-
-
-@drawing
-def crossing_lines(canvas: Canvas, table, marks, *, unit: str, scale: float = 1.0) -> None:
-    """Two or more countries' levels on one scale from zero: where do they cross?"""
-    axes = _frame(canvas, table, 3.3, 3.3)
-    for iso3 in table.columns:
-        quality_line(axes, table[iso3] / scale, marks[iso3], iso3)
-    axes.set_ylim(0, None)
-    axes.set_ylabel(unit)
-    end_labels(axes, table / scale)

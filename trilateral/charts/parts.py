@@ -1,7 +1,6 @@
 """Parts that charts share: lines with their quality marks, labels at line ends, axes of years."""
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from trilateral import names
@@ -15,19 +14,17 @@ MARKERS = {"USA": "o", "JPN": "s", "KOR": "D", "CHN": "^", "RUS": "v", "TWN": "P
 LABEL_GAP = 9.5  # points between the baselines of two labels that would touch
 
 
-def quality_line(axes: matplotlib.axes.Axes, values: pd.Series, marks: pd.Series | None, iso3: str, **style):
+def quality_line(axes: matplotlib.axes.Axes, values: pd.Series, marks: pd.Series, iso3: str) -> None:
     """Draw a series: solid where reported, dashed where an estimate, with an open end marker.
 
     A segment counts as an estimate when the value at either end is one. Gaps stay gaps.
     """
-    colour = style.pop("color", colours.country(iso3))
-    estimated = marks.ne("reported") & marks.notna() if marks is not None else values.notna() & False
-    estimated = estimated.fillna(False).astype(bool)
-    solid = values.where(~estimated)
-    axes.plot(values.index, solid, color=colour, **style)
+    colour = colours.country(iso3)
+    estimated = (marks.ne("reported") & marks.notna()).fillna(False).astype(bool)
+    axes.plot(values.index, values.where(~estimated), color=colour)
     if estimated.any():
         touching = estimated | estimated.shift(-1, fill_value=False) | estimated.shift(1, fill_value=False)
-        axes.plot(values.index, values.where(touching), color=colour, linestyle=(0, (2.2, 1.6)), **style)
+        axes.plot(values.index, values.where(touching), color=colour, linestyle=(0, (2.2, 1.6)))
     year = values.last_valid_index()
     if year is not None:
         face = colours.LIGHT["paper"] if estimated.get(year, False) else colour
@@ -35,21 +32,20 @@ def quality_line(axes: matplotlib.axes.Axes, values: pd.Series, marks: pd.Series
                   markerfacecolor=face, markeredgecolor=colour, linestyle="none", zorder=4, clip_on=False)
 
 
-def end_labels(axes: matplotlib.axes.Axes, table: pd.DataFrame, words: Sequence[str] | None = None) -> None:
+def end_labels(axes: matplotlib.axes.Axes, table: pd.DataFrame) -> None:
     """Name each line at its right end, moved apart where two would touch."""
     axes.figure.canvas.draw()
     ends = []
-    for position, iso3 in enumerate(table.columns):
+    for iso3 in table.columns:
         year = table[iso3].last_valid_index()
-        text = words[position] if words else names.short(iso3)
         height = axes.transData.transform((year, table[iso3][year]))[1]
-        ends.append([height, year, table[iso3][year], iso3, text])
+        ends.append((height, year, table[iso3][year], iso3))
     gap = LABEL_GAP * axes.figure.dpi / 72
     ends.sort(key=lambda end: end[0])
     places = _apart([end[0] for end in ends], gap)
-    for place, (height, year, value, iso3, text) in zip(places, ends, strict=True):
+    for place, (height, year, value, iso3) in zip(places, ends, strict=True):
         offset = (place - height) * 72 / axes.figure.dpi
-        axes.annotate(text, (year, value), xytext=(7, offset), textcoords="offset points", va="center",
+        axes.annotate(names.short(iso3), (year, value), xytext=(7, offset), textcoords="offset points", va="center",
                       color=colours.country(iso3), fontsize=8, annotation_clip=False)
 
 
@@ -73,9 +69,9 @@ def year_axis(axes: matplotlib.axes.Axes, first: int, last: int, step: int) -> N
     axes.set_xlim(first, last)
 
 
-def percent_axis(axes: matplotlib.axes.Axes, digits: int = 0) -> None:
+def percent_axis(axes: matplotlib.axes.Axes) -> None:
     """Fractions printed as percentages."""
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value * 100:.{digits}f}%")
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%")
 
 
 def estimate_note(axes: matplotlib.axes.Axes) -> None:

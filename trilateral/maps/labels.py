@@ -23,26 +23,25 @@ def halo(width: float = 2.0):
 
 
 def place(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text: str, *, side: str = "e",
-          marker: str = "o", colour: str = "ink", size: float = 3.2, fontsize: float = 7, bold: bool = False,
-          shift: tuple[float, float] = (0, 0)) -> None:
-    """A marked place with its name to the ``side`` (e, w, n, s), moved by ``shift`` points."""
+          marker: str = "o", colour: str = "ink", size: float = 3.2, fontsize: float = 7,
+          bold: bool = False) -> None:
+    """A marked place with its name to the ``side`` (e, w, n, s)."""
     x, y = window.xy(lon, lat)
     shade = colours.LIGHT[colour]
     axes.plot([x], [y], marker=marker, markersize=size, color=shade, markeredgecolor=colours.LIGHT["paper"],
               markeredgewidth=0.6, linestyle="none", zorder=7)
     if not text:
         return
-    dx, dy = OFFSET[side]
-    axes.annotate(text, (x, y), xytext=(dx + shift[0], dy + shift[1]), textcoords="offset points", ha=ALIGN[side],
+    axes.annotate(text, (x, y), xytext=OFFSET[side], textcoords="offset points", ha=ALIGN[side],
                   va=VALIGN[side], fontsize=fontsize, color=shade, path_effects=halo(), zorder=8,
                   fontweight="bold" if bold else "normal", linespacing=1.1)
 
 
-def sea(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text: str, *, rotation: float = 0,
+def sea(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text: str, *,
         fontsize: float = 7.5) -> None:
     """Name of a sea: italic, quiet, centred."""
     axes.text(*window.xy(lon, lat), text, ha="center", va="center", style="italic", fontsize=fontsize,
-              color=colours.LIGHT["quiet"], rotation=rotation, zorder=5, linespacing=1.15)
+              color=colours.LIGHT["quiet"], zorder=5, linespacing=1.15)
 
 
 def country(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text: str, *,

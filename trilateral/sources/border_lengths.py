@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trilateral.sources import describe, publish, typed
+from trilateral.sources import typed
 
 TYPED = Path(__file__).with_name("border_lengths_typed.csv")
 
@@ -19,6 +19,4 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
     DataError
         A row breaks the manifest: a length that is not positive, a pair twice.
     """
-    path = inputs.get("typed", TYPED)
-    rows = typed.read(path, "border_lengths")
-    return [publish.table(rows, describe.description("border_lengths", retrieved), [path], folder)]
+    return typed.build("border_lengths", inputs.get("typed", TYPED), folder=folder, retrieved=retrieved)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trilateral.measures import geodesy
 from trilateral.sources import describe, publish
 from trilateral.tables import DataError
 
@@ -125,7 +126,7 @@ def _faults(row: Any, records: dict[str, Record]) -> list[str]:
                           f"a coordinate of {row.coord_source}; its own record within {OWN_RECORD_KM} km does")
         if ISO3.get(record.country) != row.iso3:
             faults.append(f"{_shown(row)}, column iso3: {row.iso3}; the record is in {record.country}")
-    distance = distance_km(row.lat, row.lon, record.lat, record.lon)
+    distance = geodesy.distance_km(row.lon, row.lat, record.lon, record.lat)
     if distance > row.within_km:
         faults.append(f"{_shown(row)}, column lat, lon: {row.lat:g}, {row.lon:g} is {distance:.1f} km from "
                       f"{row.record}; at most {row.within_km:g} km are expected")
@@ -134,10 +135,3 @@ def _faults(row: Any, records: dict[str, Record]) -> list[str]:
 
 def _shown(row: Any) -> str:
     return f"{TYPED.name} row {row.Index + 2} ({row.id})"
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Length of the WGS84 geodesic between two points, in kilometres."""
-    import pyproj
-
-    return pyproj.Geod(ellps="WGS84").inv(lon, lat, other_lon, other_lat)[2] / 1000

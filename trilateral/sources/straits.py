@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trilateral.sources import describe, publish, typed
+from trilateral.sources import typed
 from trilateral.sources.geo.strait_shores import EURASIA, INSIDE
 from trilateral.tables import DataError
 
@@ -32,10 +32,7 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
     DataError
         A shore is not in the layer, a published width lacks its source, or a narrowest width its tolerance.
     """
-    path = inputs.get("typed", TYPED)
-    rows = typed.read(path, "straits")
-    verify(rows, path.name)
-    return [publish.table(rows, describe.description("straits", retrieved), [path], folder)]
+    return typed.build("straits", inputs.get("typed", TYPED), verify, folder, retrieved)
 
 
 def verify(rows: pd.DataFrame, file: str) -> None:

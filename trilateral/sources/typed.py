@@ -1,10 +1,11 @@
-"""Read rows that were typed by hand, with the types of the table's manifest."""
+"""Tables whose rows were typed by hand: read with the types of their manifest, check, publish."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trilateral.sources import describe
+from trilateral.sources import describe, publish
 from trilateral.tables.schema import DTYPES
 
 if TYPE_CHECKING:
@@ -24,3 +25,12 @@ def read(path: Path, name: str) -> pd.DataFrame:
     columns = describe.description(name)["columns"]
     rows = pd.read_csv(path, dtype="string", encoding="utf-8", keep_default_na=False, na_values=[""])
     return rows.astype({column: DTYPES[columns[column]["type"]] for column in rows.columns if column in columns})
+
+
+def build(name: str, path: Path, verify: Callable[[pd.DataFrame, str], None] | None = None,
+          folder: Path | None = None, retrieved: str | None = None) -> list[Path]:
+    """Publish the rows at ``path`` as the table ``name``, if ``verify(rows, file name)`` raises nothing."""
+    rows = read(path, name)
+    if verify:
+        verify(rows, path.name)
+    return [publish.table(rows, describe.description(name, retrieved), [path], folder)]

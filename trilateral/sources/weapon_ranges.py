@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trilateral.sources import describe, publish, typed
+from trilateral.sources import typed
 from trilateral.tables import DataError
 
 if TYPE_CHECKING:
@@ -29,10 +29,7 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
     DataError
         A row's smallest figure is above its largest, or two figures rest on one page.
     """
-    path = inputs.get("typed", TYPED)
-    rows = typed.read(path, "weapon_ranges")
-    verify(rows, path.name)
-    return [publish.table(rows, describe.description("weapon_ranges", retrieved), [path], folder)]
+    return typed.build("weapon_ranges", inputs.get("typed", TYPED), verify, folder, retrieved)
 
 
 def verify(rows: pd.DataFrame, file: str) -> None:

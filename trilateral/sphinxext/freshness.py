@@ -50,8 +50,8 @@ class Shelf:
         there = self.cache._get_notebook_path_cache(key).is_file()
         return (record.data or {}).get("rests_on") if there else None
 
-    def keep(self, outcome) -> None:
-        """Keep an executed chapter. What it rests on comes last: a record without that does not count."""
+    def keep(self, outcome) -> dict:
+        """Keep an executed chapter; give what it rests on. That is kept last: a record without it does not count."""
         notebook = outcome.notebook
         key = self.key(notebook)
         try:
@@ -66,6 +66,7 @@ class Shelf:
             stored = session.get(NbCacheRecord, record.pk)
             stored.data = {**data, "rests_on": rests_on}
             session.commit()
+        return rests_on
 
     def settings(self) -> dict[str, str]:
         """What every chapter rests on."""
@@ -161,12 +162,12 @@ def _run(jobs: list[Job], shelf: Shelf, env) -> None:
         if outcome.failure:
             failures.append(outcome.failure)
             continue
-        shelf.keep(outcome)
-        env.trilateral_rests[outcome.job.doc] = shelf.find(shelf.key(outcome.notebook))
+        env.trilateral_rests[outcome.job.doc] = shelf.keep(outcome)
         log.info("%s executed in %.1f s (%d of %d)", outcome.job.doc, outcome.seconds, len(lines), len(jobs))
     report_path(env.app).write_text(json.dumps(lines, indent=1), "utf-8")
     if failures:
         raise ExtensionError("\n\n".join(["chapters failed:", *failures]))
+
 
 def note_glue(app, doctree) -> None:
     """Remember which pages a page borrows values from."""

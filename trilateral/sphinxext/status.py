@@ -51,7 +51,7 @@ def _chapter(doc: str, rests_on: dict) -> list[str]:
 def _data(files: dict[str, str]) -> list[tuple[str, str, str, str]]:
     rows = []
     for name, digest in files.items():
-        kind = {"": "file", ".csv": "table", ".geojson": "layer", ".yml": "manifest"}.get(Path(name).suffix, "file")
+        kind = {".csv": "table", ".geojson": "layer", ".yml": "manifest"}.get(Path(name).suffix, "file")
         rows.append((kind, name, _edition(name), digest))
     return rows
 
