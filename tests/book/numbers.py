@@ -24,7 +24,7 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 DATE = re.compile(rf"\b\d{{1,2}}(?: and \d{{1,2}}| to \d{{1,2}})? (?:{MONTHS})\b")
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d(?:[-–](?:(?:1[89]|20)\d\d|\d\d))?\b(?![.,]\d)")
 NUMBER = re.compile(r"(?<![\w])[−-]?\d[\d.,]*\d%?|(?<![\w])\d%?")
-TEXTS = {"caption", "alt", "credit"}
+TEXTS = {"caption", "alt", "units", "note"}
 
 
 def prose(text: str) -> str:

@@ -86,4 +86,10 @@ def test_words_can_be_read(name, ground):
 
 def test_empty_texts_are_refused(frame):
     with pytest.raises(ValueError, match="figure 'x': alt is empty"):
-        figures.show("x", dots(frame), caption="A caption", alt=" ", credit="Someone")
+        figures.show("x", dots(frame), caption="A caption", alt=" ", sources=["places"])
+
+
+@pytest.mark.parametrize("sources", [[], "places"])
+def test_a_figure_names_its_sources(frame, sources):
+    with pytest.raises(ValueError, match="figure 'x': sources is"):
+        figures.show("x", dots(frame), caption="A caption", alt="Dots", sources=sources)

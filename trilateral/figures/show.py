@@ -6,6 +6,7 @@ that any notebook can show.
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from trilateral.figures.drawing import Drawing
@@ -20,7 +21,8 @@ TABLE_MIME = "application/vnd.trilateral.table+json"
 GLUE = "application/papermill.record/"  # the prefix under which myst-nb keeps values for prose
 
 
-def show(name: str, drawn: Drawing, *, caption: str, alt: str, credit: str) -> None:
+def show(name: str, drawn: Drawing, *, caption: str, alt: str, sources: Sequence[str], units: str = "",
+         note: str = "") -> None:
     """Show a figure as a numbered block.
 
     Parameters
@@ -31,10 +33,15 @@ def show(name: str, drawn: Drawing, *, caption: str, alt: str, credit: str) -> N
         What it shows, short, as MyST Markdown.
     alt
         What one sees in it, in a sentence or two: the finding, not the chart's type.
-    credit
-        Source and edition; take it from the manifest.
+    sources
+        Tables and layers that the figure is made from; their manifests give producer, edition and licence.
+    units
+        Units, with the year of constant prices; take them from the manifest.
+    note
+        What a reader must know to read the figure rightly: a projection, what a dashed line means.
     """
-    _require(name, caption=caption, alt=alt, credit=credit)
+    _require(name, caption=caption, alt=alt)
+    credit = _credit(name, sources, units, note)
     pictures = {}
     for width in ("wide", "narrow"):
         svg = drawn.svg(narrow=width == "narrow")
@@ -44,7 +51,8 @@ def show(name: str, drawn: Drawing, *, caption: str, alt: str, credit: str) -> N
     _display({FIGURE_MIME: block, "image/svg+xml": pictures["wide"]["svg"], "text/plain": alt})
 
 
-def table(name: str, frame: pd.DataFrame, *, caption: str, credit: str, styles: dict[str, Any] | None = None) -> None:
+def table(name: str, frame: pd.DataFrame, *, caption: str, sources: Sequence[str], note: str = "",
+          styles: dict[str, Any] | None = None) -> None:
     """Show a table as a numbered block.
 
     Parameters
@@ -55,7 +63,8 @@ def table(name: str, frame: pd.DataFrame, *, caption: str, credit: str, styles: 
         Number style a column: a name of :mod:`trilateral.theme.formats`, or ``(name, options)``.
         Columns without one are printed as they are.
     """
-    _require(name, caption=caption, credit=credit)
+    _require(name, caption=caption)
+    credit = _credit(name, sources, "", note)
     styles = styles or {}
     rows = [
         [_cell(value, styles.get(column)) for column, value in zip(frame.columns, record, strict=True)]
@@ -91,6 +100,18 @@ def _cell(value: Any, style: Any) -> str:
         return formats.MISSING if value is None or value != value else str(value)
     style, options = style if isinstance(style, tuple) else (style, {})
     return formats.formatted(value, style, **options)
+
+
+def _credit(name: str, sources: Sequence[str], units: str, note: str) -> str:
+    """The line below a figure: who published which edition, in which units, and what else to know."""
+    from trilateral import tables
+
+    if not sources or isinstance(sources, str):
+        raise ValueError(f"figure {name!r}: sources is {sources!r}; a list of tables and layers is expected")
+    parts = (tables.manifest(source).credit.split("; ") for source in sources)
+    credits = dict.fromkeys(credit for part in parts for credit in part)
+    words = "; ".join([*credits, *([units] if units else [])])
+    return f"{words}. {note}" if note else words
 
 
 def _require(name: str, **texts: str) -> None:

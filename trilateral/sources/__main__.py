@@ -6,6 +6,7 @@ import importlib
 import sys
 from pathlib import Path
 
+from trilateral.sources.events import EVENTS
 from trilateral.tables import DataError
 
 BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -21,8 +22,10 @@ BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "border_lengths": ("trilateral.sources.border_lengths", ()),
     "straits": ("trilateral.sources.straits", ()),
     "geo": ("trilateral.sources.geo", ("admin0", "admin1", "hires", "rivers", "relief")),
+    **{name: ("trilateral.sources.events", ()) for name in EVENTS},
 }
-"""Name -> (module, input roles). A module has ``build(inputs: dict[str, Path], folder=None) -> list[Path]``."""
+"""Name -> (module, input roles). A module has ``build(inputs: dict[str, Path], folder=None) -> list[Path]``;
+that of the event tables is told the table's name as well."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as error:
         parser.error(str(error))
     extra = {"retrieved": options.retrieved} if options.retrieved else {}
+    if options.name in EVENTS:
+        extra["name"] = options.name
     try:
         written = importlib.import_module(module).build(inputs, folder=options.folder, **extra)
     except DataError as error:

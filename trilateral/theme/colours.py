@@ -59,7 +59,19 @@ _CHANGE = {
     "loss_5": ("#86370c", "#f5b57e"),
 }
 
-NAMES = _COUNTRIES | _SURFACES | _DEPTH | _CHANGE
+# What came of something, and ordered steps of one hue; charts add a shape, a hatch or a word to each.
+_CATEGORIES = {
+    "good": ("#1d7f8c", "#5fc4d1"),  # success, kept
+    "mixed": ("#8f7a33", "#cdb566"),  # mixed, unclear
+    "bad": ("#b5473a", "#f08f80"),  # failure, reversed
+    "unknown": ("#9aa1a9", "#6f7882"),
+    "step_1": ("#a9b4dd", "#4b5680"),
+    "step_2": ("#8490c8", "#6c79ad"),
+    "step_3": ("#5d68a8", "#929edb"),
+    "step_4": ("#3a4380", "#c3cbf5"),
+}
+
+NAMES = _COUNTRIES | _SURFACES | _DEPTH | _CHANGE | _CATEGORIES
 LIGHT = {name: pair[0] for name, pair in NAMES.items()}
 DARK = {name: pair[1] for name, pair in NAMES.items()}
 _TO_DARK = {light: dark for light, dark in NAMES.values()}
