@@ -105,3 +105,25 @@ def test_a_warning_fails_the_build(tmp_path):
     done = failing_book(tmp_path, "1 + 1\n```\n\nSee {numref}`nowhere-at-all`.\n\n```{code-cell}\n2 + 2")
     assert done.returncode != 0
     assert "nowhere-at-all" in done.stdout + done.stderr
+
+
+def test_every_figure_can_be_taken_along(built, soups):
+    """Data with a head that names source and licence, the picture as SVG and PNG, and a link to the figure."""
+    for page in CHAPTERS:
+        for figure in soups[page].select("figure.block"):
+            links = {link.get_text(): link["href"] for link in figure.select(".figure-tools a")}
+            data, svg, png, here = links.values()
+            assert list(links)[1:] == ["SVG", "PNG", "Link"] and here == f"#{figure['id']}"
+            assert all(link["aria-label"] for link in figure.select(".figure-tools a"))
+            read = [((built / page).parent / address).read_bytes() for address in (data, svg, png)]
+            assert b"source" in read[0][:2000] and b"licence" in read[0][:2000]
+            assert read[1].startswith(b"<svg") and read[2].startswith(b"\x89PNG")
+            assert soups[page].select_one(here)
+
+
+def test_the_code_of_a_figure_is_folded_below_it(soups):
+    for page in CHAPTERS:
+        for cell in soups[page].select("div.cell:has(figure.block)"):
+            output, code = cell.find_all(recursive=False)
+            assert "cell_output" in output["class"] and code.name == "details" and not code.has_attr("open")
+            assert "Show the code" in code.summary.get_text()

@@ -25,26 +25,26 @@ def table_points(series):
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_panels_show_every_value(spending, narrow):
-    levels, marks = (f(spending, "constant_usd_m", SHOWN) for f in (measures.wide, measures.quality))
-    figure = charts.level_panels(levels, marks, unit="US$ billion", scale=1000).figure(narrow)
+    rows = measures.rows(spending, "constant_usd_m", SHOWN)
+    figure = charts.level_panels(rows, unit="US$ million").figure(narrow)
+    levels = measures.wide(spending, "constant_usd_m", SHOWN)
     panels = [axes for axes in figure.axes if axes.get_visible()]
     assert [axes.get_title("left") for axes in panels] == [names.short(c) for c in SHOWN]
     for axes, iso3 in zip(panels, SHOWN, strict=True):
-        assert drawn_points(axes) == table_points(levels[iso3] / 1000)
+        assert drawn_points(axes) == table_points(levels[iso3])
         assert axes.get_ylim()[0] == 0
 
 
 def test_burden_shows_every_value_and_names_every_line(spending):
-    shares, marks = (f(spending, "share_of_gdp", SHOWN) for f in (measures.wide, measures.quality))
-    axes = charts.burden_lines(shares, marks).figure().axes[0]
+    shares = measures.wide(spending, "share_of_gdp", SHOWN)
+    axes = charts.burden_lines(measures.rows(spending, "share_of_gdp", SHOWN)).figure().axes[0]
     assert set().union(*(table_points(shares[c]) for c in SHOWN)) == drawn_points(axes)
     assert {names.short(c) for c in SHOWN} <= {text.get_text() for text in axes.texts}
     assert any("estimate" in text.get_text() for text in axes.texts)
 
 
 def test_estimates_look_like_estimates(spending):
-    shares, marks = (f(spending, "share_of_gdp", ["CHN", "JPN"]) for f in (measures.wide, measures.quality))
-    axes = charts.burden_lines(shares, marks).figure().axes[0]
+    axes = charts.burden_lines(measures.rows(spending, "share_of_gdp", ["CHN", "JPN"])).figure().axes[0]
     dashed = [line for line in axes.lines if line.get_linestyle() == "--"]
     assert {line.get_color() for line in dashed} == {parts.colours.country("CHN")}
     ends = [line for line in axes.lines if line.get_marker() not in ("None", "")]
@@ -56,9 +56,10 @@ def test_estimates_look_like_estimates(spending):
 def test_growth_bars(spending):
     levels = measures.wide(spending, "constant_usd_m", SHOWN)
     table = measures.since(levels, [2000, 2014], 2024)
-    figure = charts.growth_bars(table, end=2024).figure()
-    for axes, start in zip(figure.axes, table.columns, strict=True):
-        assert sorted(bar.get_width() for bar in axes.patches) == pytest.approx(sorted(table[start]))
+    figure = charts.growth_bars(table).figure()
+    for axes, (start, panel) in zip(figure.axes, table.groupby("start"), strict=True):
+        assert axes.get_title("left") == f"{start} to 2024"
+        assert sorted(bar.get_width() for bar in axes.patches) == pytest.approx(sorted(panel["change"]))
 
 
 def test_labels_keep_apart():
@@ -73,8 +74,8 @@ def test_ratio_marks_parity(spending):
     import pandas as pd
 
     ratio = measures.group_ratio(spending, "current_usd_m", ["USA", "JPN", "KOR"], ["CHN", "RUS"]).loc[2000:]
-    both = pd.DataFrame({"a": ratio, "b": ratio * 1.1})
-    axes = charts.ratio_lines(both, words=("one", "other"), at=2010).figure().axes[0]
+    both = pd.DataFrame({"a": ratio, "b": ratio * 1.1}).reset_index().melt("year", var_name="way", value_name="ratio")
+    axes = charts.ratio_lines(both, words={"a": "one", "b": "other"}, at=2010).figure().axes[0]
     texts = {text.get_text() for text in axes.texts}
     assert {"parity", "one", "other"} <= texts
     assert table_points(ratio) <= drawn_points(axes)

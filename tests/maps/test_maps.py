@@ -38,7 +38,7 @@ def drawings(widths, bases):
         "chain": maps.first_island_chain(widths),
         "reach": maps.reach_to(bases, PLACES.loc["taipei"], (500, 1000, 1500, 2000)),
         "district": maps.population_change(subjects.assign(change=-0.2)),
-        "amur": maps.borders_and_crossings(PLACES.reset_index(), lengths),
+        "amur": maps.borders_and_crossings(maps.frontier_features(PLACES.reset_index(), lengths)),
     }
 
 

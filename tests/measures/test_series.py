@@ -19,6 +19,13 @@ def test_wide_keeps_gaps(frame):
     assert table.loc[2002].isna().all()
 
 
+def test_rows_are_what_is_there_in_the_order_asked_for(frame):
+    rows = measures.rows(frame, "usd", ["JPN", "KOR"])
+    assert list(rows.columns) == ["iso3", "year", "value", "quality"]
+    assert list(zip(rows["iso3"], rows["year"], strict=True)) == [
+        ("JPN", 2000), ("JPN", 2001), ("JPN", 2003), ("KOR", 2000), ("KOR", 2001), ("KOR", 2003)]
+
+
 def test_quality_has_the_same_shape(frame):
     marks = measures.quality(frame, "usd", ["JPN", "KOR"])
     assert marks.shape == measures.wide(frame, "usd", ["JPN", "KOR"]).shape
@@ -48,7 +55,9 @@ def test_a_sum_that_is_not_whole_is_missing(frame):
 def test_change_and_since(frame):
     table = measures.wide(frame, "usd", ["KOR", "JPN"])
     assert measures.change(table["KOR"], 2000, 2003) == pytest.approx(1.0)
-    assert measures.since(table, [2000, 2001], 2003).loc["JPN", 2001] == pytest.approx(30 / 36 - 1)
+    since = measures.since(table, [2000, 2001], 2003).set_index(["iso3", "start"])
+    assert since.loc[("JPN", 2001), "change"] == pytest.approx(30 / 36 - 1)
+    assert set(since["end"]) == {2003} and len(since) == 4
     with pytest.raises(KeyError, match="no value in 2002"):
         measures.change(table["KOR"], 2002, 2003)
 

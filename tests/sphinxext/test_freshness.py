@@ -106,9 +106,10 @@ def test_a_day_of_changes(book):
     assert book.page("front") != status and "data/military_expenditure.csv changed" in book.said
 
     # A function of a module that one chapter reaches; same length, same second: byte-code must not hide it.
-    book.edit("trilateral/measures/series.py", 'table.astype("float64")', '(-table.astype("float64"))')
+    wide = '_pivot(rows(frame, measure, countries), "value"'
+    book.edit("trilateral/measures/series.py", f"return {wide}", f"return -{wide}")
     assert book.build() == ["spending"] and "−48,888" in book.page("notebooks/spending")
-    book.edit("trilateral/measures/series.py", '(-table.astype("float64"))', '(+table.astype("float64"))')
+    book.edit("trilateral/measures/series.py", f"return -{wide}", f"return +{wide}")
     assert book.build() == ["spending"] and "−48,888" not in book.page("notebooks/spending")
 
     # Comments, in a module that is reached and in one that is not; a module that no chapter reaches.

@@ -7,19 +7,21 @@ from trilateral.theme import colours, formats
 
 
 @drawing
-def growth_bars(canvas: Canvas, table, *, end: int) -> None:
-    """Relative change to ``end``, one panel a start year, one bar a country, longest on top.
+def growth_bars(canvas: Canvas, frame) -> None:
+    """Relative change, one panel a start year, one bar a country, longest on top in the first panel.
 
-    ``table`` holds fractions, ``iso3`` by start year; see :func:`trilateral.measures.since`.
+    ``frame``: iso3, start, end, change (a fraction); see :func:`trilateral.measures.since`.
     """
-    starts = list(table.columns)
-    table = table.sort_values(starts[0])
+    starts = list(frame["start"].unique())
+    first = frame[frame["start"] == starts[0]]
+    order = first.sort_values("change")["iso3"]
     rows, columns = (len(starts), 1) if canvas.narrow else (1, len(starts))
-    canvas.height(0.6 + 0.3 * len(table), len(starts) * (0.55 + 0.24 * len(table)))
+    canvas.height(0.6 + 0.3 * len(order), len(starts) * (0.55 + 0.24 * len(order)))
     grid = canvas.figure.subplots(rows, columns, sharey=not canvas.narrow, squeeze=False)
     for axes, start in zip(grid.flat, starts, strict=True):
-        _panel(axes, table[start])
-        axes.set_title(f"{start} to {end}")
+        panel = frame[frame["start"] == start].set_index("iso3")
+        _panel(axes, panel["change"].reindex(order))
+        axes.set_title(f"{start} to {panel['end'].iloc[0]}")
 
 
 def _panel(axes, changes) -> None:

@@ -1,6 +1,7 @@
 """Parts that charts share: lines with their quality marks, labels at line ends, axes of years."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from trilateral import names
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
 
 MARKERS = {"USA": "o", "JPN": "s", "KOR": "D", "CHN": "^", "RUS": "v", "TWN": "P", "PRK": "X", "PHL": "<"}
 LABEL_GAP = 9.5  # points between the baselines of two labels that would touch
+
+
+def country_series(frame: pd.DataFrame, iso3: str) -> tuple[pd.Series, pd.Series]:
+    """Values and quality marks of one country by year; years between that have no row are missing."""
+    rows = frame[frame["iso3"] == iso3].set_index("year")
+    rows = rows.reindex(range(rows.index.min(), rows.index.max() + 1))
+    return rows["value"], rows["quality"]
 
 
 def quality_line(axes: matplotlib.axes.Axes, values: pd.Series, marks: pd.Series, iso3: str) -> None:
@@ -32,14 +40,14 @@ def quality_line(axes: matplotlib.axes.Axes, values: pd.Series, marks: pd.Series
                   markerfacecolor=face, markeredgecolor=colour, linestyle="none", zorder=4, clip_on=False)
 
 
-def end_labels(axes: matplotlib.axes.Axes, table: pd.DataFrame) -> None:
-    """Name each line at its right end, moved apart where two would touch."""
+def end_labels(axes: matplotlib.axes.Axes, lines: Mapping[str, pd.Series]) -> None:
+    """Name each country's line at its right end, moved apart where two would touch."""
     axes.figure.canvas.draw()
     ends = []
-    for iso3 in table.columns:
-        year = table[iso3].last_valid_index()
-        height = axes.transData.transform((year, table[iso3][year]))[1]
-        ends.append((height, year, table[iso3][year], iso3))
+    for iso3, values in lines.items():
+        year = values.last_valid_index()
+        height = axes.transData.transform((year, values[year]))[1]
+        ends.append((height, year, values[year], iso3))
     gap = LABEL_GAP * axes.figure.dpi / 72
     ends.sort(key=lambda end: end[0])
     places = _apart([end[0] for end in ends], gap)

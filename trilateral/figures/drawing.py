@@ -48,11 +48,12 @@ class Canvas:
 class Drawing:
     """A figure family applied to its data.
 
-    ``data`` is what is drawn, row by row: the figure's download, and what tests compare.
+    ``data`` is what is drawn, row by row, in the units of the picture: the figure's download, and
+    what tests compare with the drawn artists.
     """
 
     paint: Callable[[Canvas], None]
-    data: pd.DataFrame | None
+    data: pd.DataFrame
     family: str
 
     def figure(self, narrow: bool = False) -> matplotlib.figure.Figure:
@@ -75,8 +76,7 @@ class Drawing:
         return {"image/svg+xml": self.svg(), "text/plain": repr(self)}
 
     def __repr__(self) -> str:
-        rows = "" if self.data is None else f", {len(self.data)} rows"
-        return f"<{self.family}{rows}>"
+        return f"<{self.family}, {len(self.data)} rows>"
 
 
 def drawing(function: Callable[..., Any]) -> Callable[..., Drawing]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from trilateral.figures.download import download
 from trilateral.figures.drawing import Drawing
 from trilateral.figures.svg import size
 from trilateral.theme import formats
@@ -41,14 +42,16 @@ def show(name: str, drawn: Drawing, *, caption: str, alt: str, sources: Sequence
         What a reader must know to read the figure rightly: a projection, what a dashed line means.
     """
     _require(name, caption=caption, alt=alt)
-    credit = _credit(name, sources, units, note)
-    pictures = {}
-    for width in ("wide", "narrow"):
-        svg = drawn.svg(narrow=width == "narrow")
-        across, down = size(svg)
-        pictures[width] = {"svg": svg, "width": across, "height": down}
-    block = {"name": name, "caption": caption, "alt": alt, "credit": credit, "pictures": pictures}
-    _display({FIGURE_MIME: block, "image/svg+xml": pictures["wide"]["svg"], "text/plain": alt})
+    block = {"name": name, "caption": caption, "alt": alt, "credit": _credit(name, sources, units, note)}
+    block["pictures"] = {"wide": _picture(drawn.svg()), "narrow": _picture(drawn.svg(narrow=True))}
+    data = download(drawn.data, name, caption, sources, units, note)
+    block["data"] = {"ending": data.ending, "text": data.text}
+    _display({FIGURE_MIME: block, "image/svg+xml": block["pictures"]["wide"]["svg"], "text/plain": alt})
+
+
+def _picture(svg: str) -> dict[str, Any]:
+    across, down = size(svg)
+    return {"svg": svg, "width": across, "height": down}
 
 
 def table(name: str, frame: pd.DataFrame, *, caption: str, sources: Sequence[str], note: str = "",

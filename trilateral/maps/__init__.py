@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "chain": ["CHAIN", "first_island_chain"],
         "far_east": ["DISTRICT", "population_change"],
-        "frontier": ["AMUR", "borders_and_crossings"],
+        "frontier": ["AMUR", "borders_and_crossings", "frontier_features"],
         "reach": ["REACH", "reach_to"],
     },
 )

@@ -30,27 +30,57 @@ CROSSINGS = {
 }
 
 
-@drawing
-def borders_and_crossings(canvas: Canvas, places, lengths: dict[str, float]) -> None:
-    """Land borders of Russia with the DPRK, the PRC and Mongolia; crossings; the Tumen in an inset.
+INSET_CITIES = {"vladivostok": "n", "rason": "s", "hunchun": "w", "ussuriysk": "w"}
+
+
+def frontier_features(places, lengths: dict[str, float]):
+    """What the map shows, as one layer: borders with their length, cities, crossings.
 
     Parameters
     ----------
     places
-        Table of places, for cities and crossings.
+        Table of places.
     lengths
         Measured length in kilometres for each pair of the layer ``borders``.
+
+    Returns
+    -------
+    GeoDataFrame
+        kind (border, city, crossing), id, name, km (of borders), geometry in longitude and latitude.
+    """
+    import geopandas
+    import pandas as pd
+
+    lines = backdrop.layer("borders")
+    lines = lines[lines["pair"].isin(PAIRS)].dissolve("pair").loc[list(PAIRS)].reset_index()
+    borders = lines[["geometry"]].assign(kind="border", id=lines["pair"], name=lines["pair"],
+                                         km=lines["pair"].map(lengths))
+    wanted = {**dict.fromkeys([*CITIES, *INSET_CITIES], "city"), **dict.fromkeys(CROSSINGS, "crossing")}
+    found = places.set_index("id").loc[list(wanted)]
+    points = geopandas.GeoDataFrame(
+        {"kind": list(wanted.values()), "id": list(wanted), "name": found["name_en"].to_numpy()},
+        geometry=geopandas.points_from_xy(found["lon"], found["lat"]), crs=lines.crs)
+    return pd.concat([borders, points], ignore_index=True)[["kind", "id", "name", "km", "geometry"]]
+
+
+@drawing
+def borders_and_crossings(canvas: Canvas, features) -> None:
+    """Land borders of Russia with the DPRK, the PRC and Mongolia; crossings; the Tumen in an inset.
+
+    ``features``: see :func:`frontier_features`.
     """
     axes = base.sheet(canvas, AMUR)
     backdrop.draw(axes, AMUR, rivers=True, step=5)
     _border_lines(axes, AMUR)
     size = 5.4 if canvas.narrow else 7
-    places = places.set_index("id")
+    points = features[features["kind"] != "border"].set_index("id")
+    places = points.assign(lon=points.geometry.x, lat=points.geometry.y)
+    lengths = features[features["kind"] == "border"].set_index("id")["km"]
     for city, side in CITIES.items():
         if canvas.narrow and city in WIDE_ONLY:
             continue
         row = places.loc[city]
-        labels.place(axes, AMUR, row["lon"], row["lat"], row["name_en"], side=side, fontsize=size)
+        labels.place(axes, AMUR, row["lon"], row["lat"], row["name"], side=side, fontsize=size)
     for crossing, (name, shift) in CROSSINGS.items():
         row = places.loc[crossing]
         scale = 0.5 if canvas.narrow else 1
@@ -86,7 +116,7 @@ def _crossing(axes, window: base.Window, row, name: str, shift: tuple[float, flo
                                   "shrinkA": 0, "shrinkB": 2})
 
 
-def _inset(canvas: Canvas, axes, places, lengths: dict[str, float]) -> None:
+def _inset(canvas: Canvas, axes, places, lengths) -> None:
     """The short border at the mouth of the Tumen, eight times larger."""
     box = (0.012, 0.017, 0.4, 0.4 * TUMEN.aspect / AMUR.aspect)
     inset = base.dress(axes.inset_axes(box, zorder=10), TUMEN)
@@ -96,9 +126,9 @@ def _inset(canvas: Canvas, axes, places, lengths: dict[str, float]) -> None:
     backdrop.draw(inset, TUMEN, rivers=True, step=1, degrees=False)
     _border_lines(inset, TUMEN)
     size = 5 if canvas.narrow else 6.5
-    for city, side in (("vladivostok", "n"), ("rason", "s"), ("hunchun", "w"), ("ussuriysk", "w")):
+    for city, side in INSET_CITIES.items():
         row = places.loc[city]
-        labels.place(inset, TUMEN, row["lon"], row["lat"], row["name_en"].split(" (")[0], side=side, fontsize=size)
+        labels.place(inset, TUMEN, row["lon"], row["lat"], row["name"].split(" (")[0], side=side, fontsize=size)
     bridge = places.loc["tumen-friendship-bridge"]
     _crossing(inset, TUMEN, bridge, "", (0, 0))
     x, y = TUMEN.xy(bridge["lon"], bridge["lat"])

@@ -6,6 +6,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["catalogue", "geodesy"],
     submod_attrs={
         "groups": ["group_ratio", "group_share", "group_total"],
-        "series": ["change", "latest", "quality", "since", "wide"],
+        "series": ["change", "latest", "quality", "rows", "since", "wide"],
     },
 )

@@ -8,6 +8,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+def rows(frame: pd.DataFrame, measure: str, countries: Sequence[str]) -> pd.DataFrame:
+    """One measure of some countries, row by row: iso3 (in the order given), year (ascending),
+    value, and quality if the table marks it.
+
+    Raises
+    ------
+    ValueError
+        The table has no such measure, or not one value of it for a country.
+    """
+    found = _measure(frame, measure)
+    absent = [c for c in countries if c not in set(found["iso3"])]
+    if absent:
+        raise ValueError(f"measure {measure!r}: no value for {', '.join(absent)}")
+    found = found[found["iso3"].isin(countries)].sort_values("year")
+    order = found["iso3"].map({iso3: place for place, iso3 in enumerate(countries)})
+    found = found.iloc[order.argsort(kind="stable")]
+    columns = [column for column in ("iso3", "year", "value", "quality") if column in found]
+    return found[columns].astype({"year": "int64", "value": "float64"}).reset_index(drop=True)
+
+
 def wide(frame: pd.DataFrame, measure: str, countries: Sequence[str]) -> pd.DataFrame:
     """One measure as a table of years (rows, ascending, without holes) by countries (in order).
 
@@ -18,22 +38,18 @@ def wide(frame: pd.DataFrame, measure: str, countries: Sequence[str]) -> pd.Data
     ValueError
         The table has no such measure, or not one value of it for a country.
     """
-    rows = _measure(frame, measure)
-    absent = [c for c in countries if c not in set(rows["iso3"])]
-    if absent:
-        raise ValueError(f"measure {measure!r}: no value for {', '.join(absent)}")
-    table = rows.pivot(index="year", columns="iso3", values="value").reindex(columns=list(countries))
-    table.index = table.index.astype("int64")
-    table = table.reindex(range(table.index.min(), table.index.max() + 1))
-    return table.astype("float64").rename_axis(index="year", columns=None)
+    return _pivot(rows(frame, measure, countries), "value", countries)
 
 
 def quality(frame: pd.DataFrame, measure: str, countries: Sequence[str]) -> pd.DataFrame:
     """The quality mark of each value in :func:`wide`, same shape; missing where the value is."""
-    rows = _measure(frame, measure)
-    table = rows.pivot(index="year", columns="iso3", values="quality").reindex(columns=list(countries))
-    table.index = table.index.astype("int64")
-    return table.reindex(range(table.index.min(), table.index.max() + 1)).rename_axis(index="year", columns=None)
+    return _pivot(rows(frame, measure, countries), "quality", countries)
+
+
+def _pivot(found: pd.DataFrame, column: str, countries: Sequence[str]) -> pd.DataFrame:
+    table = found.pivot(index="year", columns="iso3", values=column).reindex(columns=list(countries))
+    table = table.reindex(range(table.index.min(), table.index.max() + 1))
+    return table.rename_axis(index="year", columns=None)
 
 
 def _measure(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -73,8 +89,8 @@ def change(series: pd.Series, start: int, end: int) -> float:
 
 
 def since(table: pd.DataFrame, starts: Sequence[int], end: int) -> pd.DataFrame:
-    """Relative change of every column from each start year to ``end``: columns by start year."""
+    """Relative change of every column from each start year to ``end``: iso3, start, end, change (a fraction)."""
     import pandas as pd
 
-    changes = {start: [change(table[c], start, end) for c in table.columns] for start in starts}
-    return pd.DataFrame(changes, index=table.columns)
+    pairs = [(iso3, start, end, change(table[iso3], start, end)) for start in starts for iso3 in table.columns]
+    return pd.DataFrame(pairs, columns=["iso3", "start", "end", "change"])

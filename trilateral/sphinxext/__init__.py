@@ -1,6 +1,7 @@
 """The book's own Sphinx extension: fresh executions, figure and table blocks, the status page."""
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -11,18 +12,30 @@ EDITION_DAY = "1795305600"  # 22 November 2026
 
 def setup(app):
     """Register events, nodes, directives and the style sheet."""
-    from trilateral.sphinxext import access, picture, status
+    from trilateral.sphinxext import access, picture, status, tools
 
     os.environ.setdefault("SOURCE_DATE_EPOCH", EDITION_DAY)
     app.add_config_value("trilateral_watch", True, "")
+    # A page depends on the code that lays it out: when that changes, every page is read again.
+    app.add_config_value("trilateral_layout", _layout(), "env")
     app.connect("config-inited", _watch)
     picture.register(app)
+    tools.register(app)
     status.register(app)
     access.register(app)
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)
     app.add_css_file("trilateral.css")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _layout() -> str:
+    """Digest of the extension's own code and of the colours that it lays pages out with."""
+    from trilateral.theme import colours
+
+    files = [*sorted(Path(__file__).parent.rglob("*.*")), Path(colours.__file__)]
+    content = (file.read_bytes() for file in files if file.suffix in {".py", ".css", ".js", ".html"})
+    return hashlib.sha256(b"\0".join(content)).hexdigest()
 
 
 def _watch(app, config) -> None:

@@ -8,7 +8,10 @@ from docutils import nodes
 
 from trilateral.figures.show import FIGURE_MIME, TABLE_MIME
 from trilateral.sphinxext.picture import picture
-from trilateral.theme.colours import darken
+from trilateral.sphinxext.tools import figure_tools
+from trilateral.theme.colours import LIGHT, darken
+
+LABELS = {"csv": "Data (CSV)", "geojson": "Data (GeoJSON)"}
 
 
 class BlockRenderer:
@@ -31,7 +34,7 @@ def _figure(renderer, block: dict[str, Any], line: int) -> nodes.Element:
     # One node before the caption: writers take the second child of a figure for its caption.
     figure += nodes.container("", *(_picture(renderer, block, shade) for shade in ("light", "dark")))
     figure += nodes.caption("", "", *_inline(renderer, block["caption"], line))
-    figure += nodes.legend("", _credit(renderer, block, line))
+    figure += nodes.legend("", _credit(renderer, block, line), _tools(renderer, block))
     return _named(renderer, figure, block["name"], line)
 
 
@@ -44,6 +47,30 @@ def _picture(renderer, block: dict[str, Any], shade: str) -> picture:
         uri = renderer.write_file([name], svg.encode(), overwrite=True)
         both += nodes.image(uri=uri, alt=block["alt"], across=drawn["width"], down=drawn["height"])
     return both
+
+
+def _tools(renderer, block: dict[str, Any]) -> figure_tools:
+    """The figure's data and its picture, as files beside the page's images, and the links to them."""
+    name, data, wide = block["name"], block["data"], block["pictures"]["wide"]["svg"]
+    files = [
+        (f"{name}.{data['ending']}", data["text"].encode(), LABELS[data["ending"]], "Data behind this figure"),
+        (f"{name}-light-wide.svg", wide.encode(), "SVG", "Picture of this figure"),
+        (f"{name}.png", raster(wide), "PNG", "Picture of this figure"),
+    ]
+    written = [
+        (renderer.write_file([file], content, overwrite=True), label, f"{shown}, {label}")
+        for file, content, label, shown in files
+    ]
+    return figure_tools(name=nodes.make_id(name), files=written)
+
+
+def raster(svg: str) -> bytes:
+    """PNG of a picture on white, at twice the size that it has on a page."""
+    import vl_convert
+
+    head = svg.index(">") + 1
+    paper = f'<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>'
+    return vl_convert.svg_to_png(svg[:head] + paper + svg[head:], scale=2)
 
 
 def _table(renderer, block: dict[str, Any], line: int) -> nodes.Element:

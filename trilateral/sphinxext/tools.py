@@ -1,0 +1,67 @@
+"""What stands below every figure: its data, its picture to take along, and the link to it."""
+from __future__ import annotations
+
+import html
+import posixpath
+import shutil
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+FOLDER = "_figures"  # below the HTML root: names that stay, for people who link to a figure's data
+
+
+class figure_tools(nodes.General, nodes.Element):
+    """Attributes: ``name`` of the figure; ``files``, pairs of a path below the source folder and its label."""
+
+
+def visit_html(translator, node: figure_tools) -> None:
+    """Copy the files to ``_figures/`` and write a row of links; the figure's own link comes last."""
+    builder = translator.builder
+    target = Path(builder.outdir) / FOLDER
+    target.mkdir(exist_ok=True)
+    up = posixpath.relpath(FOLDER, posixpath.dirname(builder.current_docname) or ".")
+    links = []
+    for path, label, shown in node["files"]:
+        source = Path(builder.srcdir) / path.lstrip("/")
+        name = source.name.replace("-light-wide.", ".")
+        shutil.copyfile(source, target / name)
+        links.append(f'<a href="{up}/{name}" download="{name}" aria-label="{html.escape(shown)}">{label}</a>')
+    links.append(f'<a href="#{node["name"]}" aria-label="Link to this figure">Link</a>')
+    translator.body.append(f'<div class="figure-tools">{"".join(links)}</div>')
+    raise nodes.SkipNode
+
+
+def skip(translator, node: figure_tools) -> None:
+    """Paper and e-books have no buttons."""
+    raise nodes.SkipNode
+
+
+class CodeBelow(SphinxPostTransform):
+    """Put the folded code of a figure or a table below it: readers come for the picture."""
+
+    default_priority = 300  # after myst-nb has folded the cells
+
+    def run(self, **kwargs) -> None:
+        """Move the input of every cell that shows a block behind its output."""
+        for cell in self.document.findall(nodes.container):
+            if "cell" not in cell["classes"] or not list(cell.findall(_is_block)):
+                continue
+            hidden = [child for child in cell.children if isinstance(child, nodes.Element)
+                      and "above-input" in child.get("classes", [])]
+            for child in hidden:
+                cell.remove(child)
+                child["classes"].append("code-below")
+                cell.append(child)
+
+
+def _is_block(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and bool({"block", "block-table"} & set(node.get("classes", [])))
+
+
+def register(app) -> None:
+    """Tell every builder how to write the tools."""
+    other = (skip, None)
+    app.add_node(figure_tools, html=(visit_html, None), epub=other, latex=other, text=other, man=other, texinfo=other)
+    app.add_post_transform(CodeBelow)
