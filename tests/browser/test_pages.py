@@ -4,18 +4,6 @@ import pytest
 from tests.book.test_build import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync", "--no-first-run"]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=chromium, args=SWITCHES)
-        yield started
-        started.close()
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -65,7 +53,7 @@ def test_page(opened, name, scheme, width):
     assert outside == []
     assert page.errors == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "the page scrolls sideways"
-    shown = page.evaluate("""[...document.querySelectorAll('figure.block')].map(figure =>
+    shown = page.evaluate("""[...document.querySelectorAll('figure.block:not(:has(.live))')].map(figure =>
         [...figure.querySelectorAll('img')].filter(i => i.offsetWidth > 0)
             .map(i => [i.currentSrc, i.naturalWidth > 0, i.offsetWidth]))""")
     for pictures in shown:

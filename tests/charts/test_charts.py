@@ -70,12 +70,15 @@ def test_labels_keep_apart():
     assert max(abs(a - b) for a, b in zip(placed, heights, strict=True)) < 8
 
 
-def test_ratio_marks_parity(spending):
+@pytest.mark.parametrize("narrow", [False, True])
+def test_pair_panels_share_one_scale(spending, narrow):
     import pandas as pd
 
-    ratio = measures.group_ratio(spending, "current_usd_m", ["USA", "JPN", "KOR"], ["CHN", "RUS"]).loc[2000:]
-    both = pd.DataFrame({"a": ratio, "b": ratio * 1.1}).reset_index().melt("year", var_name="way", value_name="ratio")
-    axes = charts.ratio_lines(both, words={"a": "one", "b": "other"}, at=2010).figure().axes[0]
-    texts = {text.get_text() for text in axes.texts}
-    assert {"parity", "one", "other"} <= texts
-    assert table_points(ratio) <= drawn_points(axes)
+    measures_of = {"current": "current_usd_m", "constant": "constant_usd_m"}
+    frame = pd.concat([measures.rows(spending, m, ["KOR", "JPN"]).assign(way=way) for way, m in measures_of.items()])
+    panels = charts.pair_panels(frame, unit="US$ million").figure(narrow).axes
+    assert len({axes.get_ylim() for axes in panels}) == 1
+    for axes, (way, measure) in zip(panels, measures_of.items(), strict=True):
+        wide = measures.wide(spending, measure, ["KOR", "JPN"])
+        assert axes.get_title("left") == way
+        assert drawn_points(axes) == table_points(wide["KOR"]) | table_points(wide["JPN"])

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from trilateral.charts.parts import country_series, end_labels, estimate_note, percent_axis, quality_line, year_axis
 from trilateral.figures.drawing import Canvas, drawing
-from trilateral.theme import colours
 
 
 def _axes(canvas: Canvas, frame, wide: float, narrow: float):
@@ -32,23 +31,23 @@ def burden_lines(canvas: Canvas, frame) -> None:
 
 
 @drawing
-def ratio_lines(canvas: Canvas, frame, *, words: dict[str, str], at: int) -> None:
-    """Ratios of one group's total to another's, counted in two ways; a rule marks parity.
+def pair_panels(canvas: Canvas, frame, *, unit: str) -> None:
+    """The same countries' levels, one panel a way of counting, all on one scale from zero.
 
-    ``frame``: year, way, ratio. ``words`` names the ways, the main one first; the names stand over
-    and under the lines at the year ``at``.
+    ``frame``: way (the panel's title), iso3, year, value in ``unit``, quality.
     """
-    axes = _axes(canvas, frame, 3.2, 3.4)
-    lines = {way: frame[frame["way"] == way].set_index("year")["ratio"] for way in words}
-    axes.fill_between(frame["year"].unique(), *lines.values(), color=colours.LIGHT["rule"], alpha=0.5, linewidth=0)
-    highest = max(lines, key=lambda way: lines[way][at])
-    for (way, line), colour, dash in zip(lines.items(), ("ink", "quiet"), ("-", (0, (4, 1.5))), strict=True):
-        axes.plot(line.index, line, color=colours.LIGHT[colour], linestyle=dash)
-        above = way == highest
-        axes.annotate(words[way], (at, line[at]), xytext=(4, 9) if above else (-4, -9), fontsize=8,
-                      textcoords="offset points", color=colours.LIGHT[colour], ha="left" if above else "right",
-                      va="center")
-    axes.axhline(1, color=colours.LIGHT["accent"], linewidth=1)
-    axes.annotate("parity", (frame["year"].min(), 1), xytext=(2, 3), textcoords="offset points", fontsize=8,
-                  color=colours.LIGHT["accent"])
-    axes.set_ylim(0, None)
+    ways = list(frame["way"].unique())
+    rows, columns = (len(ways), 1) if canvas.narrow else (1, len(ways))
+    canvas.height(3.1, 2.3 * len(ways))
+    grid = canvas.figure.subplots(rows, columns, sharey=True, squeeze=False)
+    for axes, way in zip(grid.flat, ways, strict=True):
+        panel = frame[frame["way"] == way]
+        year_axis(axes, int(frame["year"].min()), int(frame["year"].max()), 10)
+        ends = {}
+        for iso3 in panel["iso3"].unique():
+            ends[iso3], marks = country_series(panel, iso3)
+            quality_line(axes, ends[iso3], marks, iso3)
+        axes.set_ylim(0, frame["value"].max() * 1.05)
+        axes.set_title(way, fontweight="normal")
+        end_labels(axes, ends)
+    grid[0, 0].set_ylabel(unit)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from trilateral.figures.download import download
 from trilateral.figures.drawing import Drawing
+from trilateral.figures.live import VEGA_MIME, Live, picture
 from trilateral.figures.svg import size
 from trilateral.theme import formats
 
@@ -22,7 +23,7 @@ TABLE_MIME = "application/vnd.trilateral.table+json"
 GLUE = "application/papermill.record/"  # the prefix under which myst-nb keeps values for prose
 
 
-def show(name: str, drawn: Drawing, *, caption: str, alt: str, sources: Sequence[str], units: str = "",
+def show(name: str, drawn: Drawing | Live, *, caption: str, alt: str, sources: Sequence[str], units: str = "",
          note: str = "") -> None:
     """Show a figure as a numbered block.
 
@@ -30,6 +31,8 @@ def show(name: str, drawn: Drawing, *, caption: str, alt: str, sources: Sequence
     ----------
     name
         Its target: ``{numref}`burden-share``` points to it.
+    drawn
+        A drawing, or a live figure: that one also gets its controls and wakes when a reader comes near.
     caption
         What it shows, short, as MyST Markdown.
     alt
@@ -43,10 +46,18 @@ def show(name: str, drawn: Drawing, *, caption: str, alt: str, sources: Sequence
     """
     _require(name, caption=caption, alt=alt)
     block = {"name": name, "caption": caption, "alt": alt, "credit": _credit(name, sources, units, note)}
-    block["pictures"] = {"wide": _picture(drawn.svg()), "narrow": _picture(drawn.svg(narrow=True))}
+    plain = {"text/plain": alt}
+    if isinstance(drawn, Live):
+        specs = {"wide": drawn.vega(), "narrow": drawn.vega(narrow=True)}
+        block["live"] = specs
+        block["pictures"] = {width: _picture(picture(spec)) for width, spec in specs.items()}
+        plain[VEGA_MIME] = specs["wide"]  # JupyterLab's own renderer takes this one
+    else:
+        block["pictures"] = {"wide": _picture(drawn.svg()), "narrow": _picture(drawn.svg(narrow=True))}
+        plain["image/svg+xml"] = block["pictures"]["wide"]["svg"]
     data = download(drawn.data, name, caption, sources, units, note)
     block["data"] = {"ending": data.ending, "text": data.text}
-    _display({FIGURE_MIME: block, "image/svg+xml": block["pictures"]["wide"]["svg"], "text/plain": alt})
+    _display({FIGURE_MIME: block, **plain})
 
 
 def _picture(svg: str) -> dict[str, Any]:

@@ -61,10 +61,9 @@ def _compact(path: re.Match) -> str:
 
 
 def size(svg: str) -> tuple[int, int]:
-    """Width and height of an SVG document in CSS pixels (96 an inch)."""
+    """Width and height of an SVG document in CSS pixels; points become 96 an inch."""
     head = svg[: svg.index(">") + 1]
-    width = re.search(r'\bwidth="([\d.]+)pt"', head)
-    height = re.search(r'\bheight="([\d.]+)pt"', head)
-    if not (width and height):
-        raise ValueError("SVG without a size in points")
-    return tuple(round(float(m[1]) * 96 / 72) for m in (width, height))
+    found = [re.search(rf'\b{side}="([\d.]+)(pt)?"', head) for side in ("width", "height")]
+    if not all(found):
+        raise ValueError("SVG without a size in points or pixels")
+    return tuple(round(float(side[1]) * (96 / 72 if side[2] else 1)) for side in found)

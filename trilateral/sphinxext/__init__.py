@@ -12,7 +12,7 @@ EDITION_DAY = "1795305600"  # 22 November 2026
 
 def setup(app):
     """Register events, nodes, directives and the style sheet."""
-    from trilateral.sphinxext import access, picture, status, tools
+    from trilateral.sphinxext import access, lean, live, picture, status, tools
 
     os.environ.setdefault("SOURCE_DATE_EPOCH", EDITION_DAY)
     app.add_config_value("trilateral_watch", True, "")
@@ -21,6 +21,8 @@ def setup(app):
     app.connect("config-inited", _watch)
     picture.register(app)
     tools.register(app)
+    live.register(app)
+    lean.register(app)
     status.register(app)
     access.register(app)
     app.connect("config-inited", _theme)
@@ -54,4 +56,8 @@ def _theme(app, config) -> None:
 
 def _static(app) -> None:
     """Only now: earlier, the folder's absolute path would get into the pages' build information."""
-    app.config.html_static_path.append(str(STATIC))
+    from trilateral.sphinxext import live
+
+    generated = Path(app.doctreedir) / "trilateral_static"
+    live.generate(generated)
+    app.config.html_static_path += [str(STATIC), str(generated)]

@@ -6,7 +6,9 @@ from typing import Any
 
 from docutils import nodes
 
+from trilateral.figures.live import VEGA_MIME
 from trilateral.figures.show import FIGURE_MIME, TABLE_MIME
+from trilateral.sphinxext import live
 from trilateral.sphinxext.picture import picture
 from trilateral.sphinxext.tools import figure_tools
 from trilateral.theme.colours import LIGHT, darken
@@ -22,6 +24,8 @@ class BlockRenderer:
     @staticmethod
     def handle_mime(renderer, data, inline: bool) -> list[nodes.Element] | None:
         """Nodes of a block, or None for everything that is not one."""
+        if data.mime_type == VEGA_MIME:
+            return []  # the live figure's block holds it; this one is for JupyterLab
         if inline or data.mime_type not in (FIGURE_MIME, TABLE_MIME):
             return None
         block = data.content if isinstance(data.content, dict) else json.loads(data.content)
@@ -32,7 +36,8 @@ class BlockRenderer:
 def _figure(renderer, block: dict[str, Any], line: int) -> nodes.Element:
     figure = nodes.figure(classes=["block"])
     # One node before the caption: writers take the second child of a figure for its caption.
-    figure += nodes.container("", *(_picture(renderer, block, shade) for shade in ("light", "dark")))
+    pictures = nodes.container("", *(_picture(renderer, block, shade) for shade in ("light", "dark")))
+    figure += _live(renderer, block, pictures) if "live" in block else pictures
     figure += nodes.caption("", "", *_inline(renderer, block["caption"], line))
     figure += nodes.legend("", _credit(renderer, block, line), _tools(renderer, block))
     return _named(renderer, figure, block["name"], line)
@@ -49,6 +54,15 @@ def _picture(renderer, block: dict[str, Any], shade: str) -> picture:
     return both
 
 
+def _live(renderer, block: dict[str, Any], pictures: nodes.container) -> live.live_figure:
+    """The live version around the pictures, which stay for paper and e-books."""
+    name = nodes.make_id(block["name"])
+    script = renderer.write_file([f"{block['name']}.live.js"], live.payload(name, block), overwrite=True)
+    svgs = {width: live.inline(drawn["svg"], f"{name}-{width}") for width, drawn in block["pictures"].items()}
+    return live.live_figure("", pictures, name=name, alt=block["alt"], svgs=svgs, script=script,
+                            controls=live.controls(block["live"]["wide"]))
+
+
 def _tools(renderer, block: dict[str, Any]) -> figure_tools:
     """The figure's data and its picture, as files beside the page's images, and the links to them."""
     name, data, wide = block["name"], block["data"], block["pictures"]["wide"]["svg"]
@@ -61,7 +75,8 @@ def _tools(renderer, block: dict[str, Any]) -> figure_tools:
         (renderer.write_file([file], content, overwrite=True), label, f"{shown}, {label}")
         for file, content, label, shown in files
     ]
-    return figure_tools(name=nodes.make_id(name), files=written)
+    chosen = block.get("live", {}).get("wide", {}).get("usermeta", {}).get("selection")
+    return figure_tools(name=nodes.make_id(name), files=written, selection=bool(chosen))
 
 
 def raster(svg: str) -> bytes:

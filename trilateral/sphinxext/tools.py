@@ -18,19 +18,25 @@ class figure_tools(nodes.General, nodes.Element):
 
 def visit_html(translator, node: figure_tools) -> None:
     """Copy the files to ``_figures/`` and write a row of links; the figure's own link comes last."""
-    builder = translator.builder
-    target = Path(builder.outdir) / FOLDER
-    target.mkdir(exist_ok=True)
-    up = posixpath.relpath(FOLDER, posixpath.dirname(builder.current_docname) or ".")
     links = []
     for path, label, shown in node["files"]:
-        source = Path(builder.srcdir) / path.lstrip("/")
-        name = source.name.replace("-light-wide.", ".")
-        shutil.copyfile(source, target / name)
-        links.append(f'<a href="{up}/{name}" download="{name}" aria-label="{html.escape(shown)}">{label}</a>')
+        address = published(translator.builder, path)
+        name = posixpath.basename(address)
+        links.append(f'<a href="{address}" download="{name}" aria-label="{html.escape(shown)}">{label}</a>')
     links.append(f'<a href="#{node["name"]}" aria-label="Link to this figure">Link</a>')
+    if node["selection"]:
+        links.insert(1, '<button type="button" class="live-selection" hidden>Selection (CSV)</button>')
     translator.body.append(f'<div class="figure-tools">{"".join(links)}</div>')
     raise nodes.SkipNode
+
+
+def published(builder, path: str) -> str:
+    """Copy a file of the figure to ``_figures/`` and give its address as seen from the page."""
+    source = Path(builder.srcdir) / path.lstrip("/")
+    target = Path(builder.outdir) / FOLDER / source.name.replace("-light-wide.", ".")
+    target.parent.mkdir(exist_ok=True)
+    shutil.copyfile(source, target)
+    return posixpath.relpath(f"{FOLDER}/{target.name}", posixpath.dirname(builder.current_docname) or ".")
 
 
 def skip(translator, node: figure_tools) -> None:

@@ -19,6 +19,15 @@ _COUNTRIES = {
     "TWN": ("#94780a", "#dcc04a"),
     "PRK": ("#7c2230", "#e2808c"),
     "PHL": ("#5d7d24", "#a9cd6c"),
+    # Of these few stand beside the actors above; where all can, marks have shapes too.
+    "AUS": ("#7b5ea7", "#b79ee0"),
+    "DEU": ("#5f5f1e", "#b9b96a"),
+    "FRA": ("#6b7fd0", "#98a8f0"),
+    "GBR": ("#27307a", "#8f9ae6"),
+    "IND": ("#7d4a2a", "#c9936c"),
+    "POL": ("#c2326b", "#f07fa9"),
+    "UKR": ("#0a7d9c", "#5cc3dd"),
+    "VNM": ("#3d7f3f", "#7fc781"),
 }
 
 _SURFACES = {
@@ -75,6 +84,7 @@ NAMES = _COUNTRIES | _SURFACES | _DEPTH | _CHANGE | _CATEGORIES
 LIGHT = {name: pair[0] for name, pair in NAMES.items()}
 DARK = {name: pair[1] for name, pair in NAMES.items()}
 _TO_DARK = {light: dark for light, dark in NAMES.values()}
+_NAME_OF = {light: name for name, (light, _) in NAMES.items()}
 
 HEX = re.compile(r"#[0-9a-f]{6}\b", re.IGNORECASE)
 
@@ -82,6 +92,21 @@ HEX = re.compile(r"#[0-9a-f]{6}\b", re.IGNORECASE)
 def country(iso3: str) -> str:
     """Light colour of a country; the quiet one for all that have none of their own."""
     return LIGHT.get(iso3, LIGHT["other"]) if iso3 in _COUNTRIES else LIGHT["other"]
+
+
+def themed(text: str) -> str:
+    """A drawing or a chart whose colours are the page's CSS variables, so that it follows its theme."""
+    _require_named(text)
+    return HEX.sub(lambda match: f"var(--c-{_NAME_OF[match[0].lower()]})", text)
+
+
+def css() -> str:
+    """The colours as CSS variables, light ones and, under the theme's attribute, dark ones."""
+
+    def block(selector: str, shades: dict[str, str]) -> str:
+        return f"{selector} {{ {' '.join(f'--c-{name}: {shade};' for name, shade in shades.items())} }}\n"
+
+    return block(":root", LIGHT) + block('html[data-theme="dark"]', DARK)
 
 
 def darken(svg: str) -> str:
@@ -92,7 +117,11 @@ def darken(svg: str) -> str:
     ValueError
         The drawing uses a colour that has no name in this module.
     """
-    unknown = sorted({c for c in HEX.findall(svg) if c.lower() not in _TO_DARK})
+    _require_named(svg)
+    return HEX.sub(lambda match: _TO_DARK[match[0].lower()], svg)
+
+
+def _require_named(text: str) -> None:
+    unknown = sorted({c for c in HEX.findall(text) if c.lower() not in _TO_DARK})
     if unknown:
         raise ValueError(f"colours without a name in trilateral.theme.colours: {', '.join(unknown)}")
-    return HEX.sub(lambda match: _TO_DARK[match[0].lower()], svg)
