@@ -82,8 +82,8 @@ def hub_and_spokes(canvas: Canvas, features: geopandas.GeoDataFrame) -> None:
         place = rows.loc[capital]
         labels.place(axes, ALLIANCE, place.geometry.x, place.geometry.y, place["name"], side=side, marker="*", size=9,
                      fontsize=size + 1.2, bold=True)
-    for lon, lat, text in ((121.4, 42.3, "China"), (126.4, 40.1, "DPRK"), (132.4, 43.35, "Russia"), (127.9, 35.6, "ROK"),
-                           (140.4, 39.5, "Japan")):
+    for lon, lat, text in ((121.4, 42.3, "China"), (126.4, 40.1, "DPRK"), (132.4, 43.35, "Russia"),
+                           (127.9, 35.6, "ROK"), (140.4, 39.5, "Japan")):
         labels.country(axes, ALLIANCE, lon, lat, text, fontsize=size + 0.6)
     for lon, lat, text in ((135.0, 39.6, "Sea of Japan /\nEast Sea"), (125.4, 29.6, "East China\nSea"),
                            (140.6, 30.6, "Pacific\nOcean"), (123.6, 33.6, "Yellow\nSea")):
