@@ -8,7 +8,8 @@ from trilateral.maps import backdrop, base
 from trilateral.measures import catalogue, geodesy
 
 PLACES = tables.load("places").set_index("id")
-WINDOWS = {"chain": maps.CHAIN, "reach": maps.REACH, "district": maps.DISTRICT, "amur": maps.AMUR}
+WINDOWS = {"alliance": maps.ALLIANCE, "chain": maps.CHAIN, "reach": maps.REACH, "district": maps.DISTRICT,
+           "amur": maps.AMUR}
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,7 @@ def drawings(widths, bases):
     pairs = ("RUS-PRK", "RUS-CHN", "RUS-MNG")
     lengths = {pair: catalogue.by_id()[f"border-{pair.lower()}"].value for pair in pairs}
     return {
+        "alliance": maps.hub_and_spokes(maps.alliance_features(PLACES.reset_index())),
         "chain": maps.first_island_chain(widths),
         "reach": maps.reach_to(bases, PLACES.loc["taipei"], (500, 1000, 1500, 2000)),
         "district": maps.population_change(subjects.assign(change=-0.2)),
@@ -130,6 +132,29 @@ def test_scale_bar_is_true_where_it_stands(drawings):
     (x1, x2), (y1, y2) = bar.get_data()
     ends = maps.CHAIN.lonlat(x1, y1), maps.CHAIN.lonlat(x2, y2)
     assert geodesy.distance_km(*ends[0], *ends[1]) == pytest.approx(500, rel=2e-3)
+
+
+def test_ties_run_along_the_geodesic_and_print_its_length(drawings):
+    """Every drawn vertex lies on the shortest path: the ways to both its ends add up to the whole length."""
+    features = drawings["alliance"].data.set_index("id")
+    axes = drawings["alliance"].figure().axes[0]
+    words = " ".join(text.get_text() for text in axes.texts)
+    lines = [line for line in axes.lines if line.get_linewidth() == 2.2]
+    ties = features[features["kind"].isin(["treaty", "no treaty"])]
+    assert [line.get_linestyle() for line in lines] == ["-", "-", "--"]
+    for line, tie in zip(lines, ties.itertuples(), strict=True):
+        ends = [PLACES.loc[place] for place in tie.Index.split("-")]
+        assert tie.km == pytest.approx(geodesy.distance_km(*(end[c] for end in ends for c in ("lon", "lat"))))
+        assert f"{tie.km:,.0f}" in words
+        points = list(zip(*maps.ALLIANCE.lonlat(*map(np.asarray, line.get_data())), strict=True))
+        for point in points[:: max(len(points) // 9, 1)]:
+            ways = [geodesy.distance_km(end["lon"], end["lat"], *point) for end in ends]
+            assert sum(ways) == pytest.approx(tie.km, abs=0.001)
+
+
+def test_every_base_of_the_map_stands_on_a_partner_s_land(drawings):
+    bases = drawings["alliance"].data.query("kind == 'base'")["id"]
+    assert set(PLACES.loc[bases, "iso3"]) == {"JPN", "KOR"} and set(PLACES.loc[bases, "kind"]) == {"base"}
 
 
 def test_disputed_land_is_hatched_on_every_map(drawings):

@@ -4,6 +4,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "alliance": ["ALLIANCE", "alliance_features", "hub_and_spokes"],
         "chain": ["CHAIN", "first_island_chain"],
         "far_east": ["DISTRICT", "population_change"],
         "frontier": ["AMUR", "borders_and_crossings", "frontier_features"],

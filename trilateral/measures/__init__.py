@@ -5,6 +5,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["catalogue", "geodesy"],
     submod_attrs={
+        "breaks": ["SOVIET_UNION", "distance_from", "segments"],
         "groups": ["group_ratio", "group_share", "group_total"],
         "purchasing_power": ["at_purchasing_power"],
         "series": ["change", "latest", "quality", "rows", "since", "wide"],
