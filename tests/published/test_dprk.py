@@ -44,9 +44,12 @@ def warheads():
 
 
 @pytest.mark.parametrize(("iso3", "year", "high"), [("USA", 2021, 5550), ("RUS", 2021, 6255), ("CHN", 2021, 350),
-                                                    ("PRK", 2021, 50), ("USA", 2022, 5428), ("RUS", 2022, 5977)])
+                                                    ("PRK", 2021, 50), ("USA", 2022, 5428), ("RUS", 2022, 5977),
+                                                    ("USA", 2023, 5244), ("RUS", 2023, 5889), ("CHN", 2023, 410),
+                                                    ("PRK", 2023, 30)])
 def test_warheads_in_another_edition(warheads, iso3, year, high):
-    # Hiroshima Prefecture, after SIPRI Yearbook 2022, which prints January 2022 and 2021 side by side.
+    # Hiroshima Prefecture, after SIPRI Yearbook 2022, which prints January 2022 and 2021 side by side; the same after
+    # Yearbook 2024, with January 2023 (https://www.pref.hiroshima.lg.jp/site/peace80-en/status-nuclear-forces.html).
     assert warheads.loc[(iso3, year), "high"] == high
 
 

@@ -50,6 +50,8 @@ def test_scrambles_add_up():
     (2011, "russia", -17),  # The Japan Times, 27 April 2012
     (2012, "russia", 1),  # Kyodo, 18 April 2013
     (2013, "total", 243),  # Joint Staff Office, 9 April 2014, quoted on the page cited
+    (2014, "total", 133),  # Nikkei, 15 April 2015
+    (2015, "total", -70),  # Nippon TV, April 2016
     (2016, "china", 280),  # Reuters, 13 April 2017
     (2017, "china", -351),  # NHK, April 2018
     (2018, "china", 138),  # Asahi, 12 April 2019
