@@ -31,7 +31,7 @@ def test_the_total_quoted_for_2022_counts_entries_alone(activity):
 
 
 def test_days_of_the_break():
-    # Reuters, 5 August 2022: 68 aircraft and 13 ships that day; the collection has the 49 over the line, and no ships.
+    # Reuters, 5 August 2022: 68 aircraft and 13 ships that day; the collection has 49 aircraft, and no ships.
     frame = tables.load("pla_activity")
     august = frame[frame["month"] == "2022-08"].set_index("definition")
     assert august.loc["adiz", ["first_day", "last_day"]].tolist() == ["2022-08-01", "2022-08-05"]

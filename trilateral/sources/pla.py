@@ -22,8 +22,9 @@ FIRST = date(2020, 9, 17)
 BREAK = date(2022, 8, 6)
 """First day on which the file counts every aircraft seen around Taiwan, and ships at all.
 
-On 5 August 2022 the ministry announced 68 aircraft and 13 ships; the file has the 49 aircraft that crossed
-the median line or entered the zone, and no ships. From 6 August on it has both announced totals.
+On 5 August 2022 the ministry announced 68 aircraft and 13 ships; the file has 49 aircraft, which we take to be
+those over the median line or in the zone, and no ships. From 6 August on it has ships, and as many aircraft as
+press reports of the following days give for all that were seen.
 """
 COLUMNS = ("date", "pla_aircraft_sorties", "plan_vessel_sorties")
 MOST = {"pla_aircraft_sorties": 400, "plan_vessel_sorties": 100}  # a day; the records so far are 153 and 27
