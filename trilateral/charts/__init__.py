@@ -4,13 +4,20 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "activity": ["activity_panels"],
+        "aircraft": ["aircraft_ages"],
         "factors": ["factor_panels"],
+        "fleets": ["fleet_ranges"],
+        "forecasts": ["forecast_vintages", "national_growth"],
         "growth": ["growth_bars"],
-        "lines": ["burden_lines", "pair_panels"],
         "intervals": ["interval_panels"],
         "lanes": ["event_lanes"],
+        "launches": ["class_panels", "launch_bars"],
+        "lines": ["burden_lines", "pair_panels"],
         "outcomes": ["outcome_dots"],
         "panels": ["level_panels"],
+        "scrambles": ["scramble_bars"],
         "spans": ["distance_lines"],
+        "warheads": ["warhead_panels"],
     },
 )

