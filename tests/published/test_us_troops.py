@@ -9,12 +9,13 @@ def personnel():
     return tables.load("us_troops").set_index(["iso3", "year"])["personnel"]
 
 
-# DMDC, report of 30 September 2012, as the Santa Cruz Sentinel printed it on 22 February 2013. It counts temporary
-# duty too, so it is higher by up to a tenth.
-@pytest.mark.parametrize(("iso3", "printed"), [("JPN", 50_937), ("DEU", 47_761), ("KOR", 27_500), ("ITA", 10_922), ("GBR", 9_317)])
+# DMDC, 30 September 2012, as the Santa Cruz Sentinel printed it on 22 February 2013. Its page does not say which
+# rows it adds; all its figures are a little higher than the compilation's, Italy's by a sixth.
+@pytest.mark.parametrize(("iso3", "printed"), [
+    ("JPN", 50_937), ("DEU", 47_761), ("KOR", 27_500), ("ITA", 10_922), ("GBR", 9_317),
+])
 def test_september_2012(personnel, iso3, printed):
-    low = 0.8 if iso3 == "ITA" else 0.9  # Italy's report has 1,700 on temporary duty
-    assert low * printed <= personnel[iso3, 2012] <= 1.02 * printed
+    assert 0.83 * printed <= personnel[iso3, 2012] <= 1.02 * printed
 
 
 # Pew Research Center, 22 August 2017, after DMDC, 30 September 2016. The table has the year's highest report.

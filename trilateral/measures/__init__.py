@@ -5,6 +5,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["catalogue", "geodesy"],
     submod_attrs={
+        "halfyears": ["by_half_year", "half_year", "half_years"],
         "groups": ["group_ratio", "group_share", "group_total"],
         "series": ["change", "latest", "quality", "rows", "since", "wide"],
     },
