@@ -38,7 +38,7 @@ def _decimal(date: str) -> float:
     import pandas as pd
 
     day = pd.Timestamp(date)
-    return day.year + (day.dayofyear - 1) / 366
+    return day.year + (day.day_of_year - 1) / 366
 
 
 def _said(date: str, precision: str) -> str:
