@@ -32,6 +32,9 @@ measure: $(VENV)/.book ## print every distance, width, area and border length
 bench: $(VENV)/.book ## measure builds (ten minutes) and write book/benchmark.csv
 	@$(BIN)/python bench/run.py
 
+sheet: $(VENV)/.book ## all figures of the built book on one page, to look at
+	@$(BIN)/python bench/contact_sheet.py
+
 lint: $(VENV)/.test ## check the style of the code
 	@$(BIN)/ruff check .
 

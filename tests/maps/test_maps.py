@@ -81,7 +81,7 @@ def all_axes(figure):
 @pytest.mark.parametrize("name", WINDOWS)
 def test_every_label_is_whole_and_in_the_figure(figures, name):
     figure = figures[name]
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     whole = figure.bbox
     for axes in all_axes(figure):
         for text in axes.texts:
@@ -96,7 +96,7 @@ def test_every_label_is_whole_and_in_the_figure(figures, name):
 def test_names_do_not_lie_on_names(figures, name):
     """Labels of one axes may touch, but none may hide another."""
     figure = figures[name]
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     for axes in all_axes(figure):
         boxes = [(t.get_text(), t.get_window_extent()) for t in axes.texts if len(t.get_text().strip()) > 2]
         for i, (one, a) in enumerate(boxes):

@@ -29,6 +29,7 @@ def goods_balance(canvas: Canvas, frame) -> None:
         axes.annotate(names.short(iso3), (named["year"], named["balance_usd_bn"]), xytext=(0, 7), fontsize=8.5,
                       textcoords="offset points", color=colour, fontweight="bold", ha="center")
     axes.axhline(0, color=LIGHT["quiet"], linewidth=0.9)
+    axes.set_ylabel("US$ billion")
     first, last = frame["year"].min(), frame["year"].max()
     axes.set_xlim(first, last + 0.8)
     axes.set_xticks([y for y in range(int(first), int(last) + 1) if y % (10 if canvas.narrow else 5) == 0])

@@ -29,6 +29,7 @@ def export_bars(canvas: Canvas, frame) -> None:
     first, last = frame["year"].min(), frame["year"].max()
     grid.flat[0].set_xlim(first - 0.7, last + 0.7)
     grid.flat[0].set_xticks([y for y in range(first, last + 1) if y % 10 == 0])
+    canvas.figure.supylabel("million TIV", fontsize=8.5, color=LIGHT["quiet"])
 
 
 @drawing

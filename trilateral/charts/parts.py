@@ -42,7 +42,7 @@ def quality_line(axes: matplotlib.axes.Axes, values: pd.Series, marks: pd.Series
 
 def end_labels(axes: matplotlib.axes.Axes, lines: Mapping[str, pd.Series]) -> None:
     """Name each country's line at its right end, moved apart where two would touch."""
-    axes.figure.canvas.draw()
+    axes.figure.draw_without_rendering()
     ends = []
     for iso3, values in lines.items():
         year = values.last_valid_index()

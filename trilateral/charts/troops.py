@@ -40,6 +40,7 @@ def troop_lines(canvas: Canvas, frame, *, gap: tuple[int, int]) -> None:
         last = rows.iloc[-1]
         ends.append((last["personnel"], last["year"], label, LIGHT[name]))
     axes.set_ylim(0, frame["personnel"].max() * 1.06)
+    axes.set_ylabel("persons on active duty")
     _gap(axes, gap)
     first, last = int(frame["year"].min()), int(frame["year"].max())
     step = 10 if canvas.narrow else 5

@@ -58,7 +58,7 @@ def _surroundings(axes, narrow: bool) -> None:
     for lon, lat, text in ((106.5, 47.3, "Mongolia"), (121.0, 45.2, "China"), (142.9, 43.4, "" if narrow else "Japan")):
         labels.country(axes, DISTRICT, lon, lat, text, fontsize=size)
     labels.place(axes, DISTRICT, 149.2, 45.5, "Kuril Islands /\nNorthern Territories", side="e", marker="none",
-                 colour="disputed", fontsize=size - 0.9)
+                 colour="disputed", fontsize=max(size - 0.9, 5))
     seas = ((150.5, 55.2, "Sea of\nOkhotsk"), (163, 73.2, "East Siberian Sea"), (126, 75.6, "Laptev Sea"),
             (172.5, 58.2, "Bering\nSea"), (158.5, 45.6, "Pacific Ocean"), (136.0, 41.9, "Sea of Japan /\nEast Sea"))
     for lon, lat, text in seas:
