@@ -22,7 +22,8 @@ def sheet(images: Path) -> str:
     rows = []
     for name in names:
         pictures = "".join(
-            f'<div class="{part.split("-")[0]}"><img src="html/{images.name}/{name}-{part}.svg" alt=""></div>' for part in PARTS
+            f'<div class="{part.partition("-")[0]}"><img src="html/{images.name}/{name}-{part}.svg" alt=""></div>'
+            for part in PARTS
         )
         rows.append(f"<h2>{html.escape(name)}</h2><section>{pictures}</section>")
     return HEAD + "\n".join(rows)

@@ -11,7 +11,7 @@ from trilateral.theme import colours
 
 
 @figures.drawing
-def dots(canvas, frame, colour="#0b63a5"):
+def dots(canvas, frame, colour="#0c5079"):
     canvas.height(2.0, 3.0)
     canvas.figure.add_subplot().plot(frame["x"], frame["y"], color=colour, marker="o")
 
@@ -71,9 +71,17 @@ def contrast(one, other):
 
 @pytest.mark.parametrize("iso3", ["USA", "JPN", "KOR", "CHN", "RUS", "TWN", "PRK", "PHL"])
 def test_country_colours_stand_out(iso3):
+    """WCAG 2.2, 1.4.3: they are also the colour of names, and text needs 4.5:1."""
+    assert contrast(colours.LIGHT[iso3], colours.LIGHT["paper"]) >= 4.5
+    assert contrast(colours.DARK[iso3], colours.DARK["paper"]) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["AUS", "DEU", "FRA", "GBR", "IND", "POL", "UKR", "VNM", "good", "mixed", "bad",
+                                  "step_3", "step_4"])
+def test_marks_stand_out(name):
     """WCAG 2.2, 1.4.11: graphical objects need 3:1."""
-    assert contrast(colours.LIGHT[iso3], colours.LIGHT["paper"]) >= 3
-    assert contrast(colours.DARK[iso3], colours.DARK["paper"]) >= 3
+    assert contrast(colours.LIGHT[name], colours.LIGHT["paper"]) >= 3
+    assert contrast(colours.DARK[name], colours.DARK["paper"]) >= 3
 
 
 @pytest.mark.parametrize("name", ["ink", "quiet", "accent", "disputed"])

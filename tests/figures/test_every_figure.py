@@ -39,10 +39,10 @@ def coordinates(figure):
         for collection in axes.collections:
             numbers.append(np.ma.filled(np.ma.asarray(collection.get_offsets(), dtype=float), np.nan).ravel())
             numbers += [path.vertices.ravel() for path in collection.get_paths()]
-        words += [text.get_text() for text in (*axes.texts, axes.title, *axes.get_xticklabels(), *axes.get_yticklabels())]
-        words += [axes.get_title("left")]
-        for text in axes.texts:
-            numbers.append(np.array([float(part) for part in getattr(text, "xy", ()) if isinstance(part, (int, float))]))
+        said = (*axes.texts, *axes.get_xticklabels(), *axes.get_yticklabels())
+        words += [axes.get_title("left"), *(text.get_text() for text in said)]
+        places = [part for text in axes.texts for part in getattr(text, "xy", ())]
+        numbers.append(np.array([float(part) for part in places if isinstance(part, (int, float))]))
     words += [text.get_text() for text in figure.texts]
     found = np.concatenate([np.asarray(part, dtype=float).ravel() for part in numbers])
     return np.sort(found[np.isfinite(found)]), " ".join(words).replace("\N{MINUS SIGN}", "-")

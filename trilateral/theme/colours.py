@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 
-# One colour an actor for the whole book. Light: at least 3:1 on white; dark: at least 3:1 on PAPER.
+# One colour an actor for the whole book: legible as text on its paper (4.5:1), and far enough from every
+# other for eyes that lack a kind of cone; chosen by a search from tests/figures/test_palette.py's distances.
 _COUNTRIES = {
     #        light      dark
-    "USA": ("#0b63a5", "#5aa9e6"),
-    "JPN": ("#00866b", "#3fc79a"),
-    "KOR": ("#b0529a", "#e391cb"),
-    "CHN": ("#c4430c", "#ff8a5c"),
-    "RUS": ("#50505e", "#b4b4c4"),
-    "TWN": ("#94780a", "#dcc04a"),
-    "PRK": ("#7c2230", "#e2808c"),
-    "PHL": ("#5d7d24", "#a9cd6c"),
+    "USA": ("#0c5079", "#1da7e0"),
+    "JPN": ("#3e7d59", "#6be8a6"),
+    "KOR": ("#b650a2", "#cc79b3"),
+    "CHN": ("#d04025", "#f96a14"),
+    "RUS": ("#4b3c44", "#b9b8c2"),
+    "TWN": ("#654e12", "#cdb952"),
+    "PRK": ("#5e1222", "#e47e87"),
+    "PHL": ("#5f7623", "#bde464"),
     # Of these few stand beside the actors above; where all can, marks have shapes too.
     "AUS": ("#7b5ea7", "#b79ee0"),
     "DEU": ("#5f5f1e", "#b9b96a"),

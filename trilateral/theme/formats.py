@@ -81,6 +81,15 @@ def year(value: float) -> str:
     return f"{int(value)}"
 
 
+COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def words(value: float) -> str:
+    """A count in words up to twelve: four; in figures from there on: 13."""
+    whole = int(value)
+    return COUNTS[whole] if 0 <= whole < len(COUNTS) else number(whole)
+
+
 def text(value: str) -> str:
     """A name or label, as it is."""
     return str(value)
@@ -88,7 +97,7 @@ def text(value: str) -> str:
 
 STYLES: dict[str, Callable[..., str]] = {
     style.__name__: style
-    for style in (number, percent, change, points, usd_m, usd, km, km2, people, ratio, year, text)
+    for style in (number, percent, change, points, usd_m, usd, km, km2, people, ratio, year, words, text)
 }
 
 
