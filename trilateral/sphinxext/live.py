@@ -85,7 +85,9 @@ def _control(signal: dict[str, Any]) -> str:
 
 
 def visit_html(translator, node: live_figure) -> None:
-    """Both widths inline, one of them hidden; the controls wait for the script."""
+    """Both widths inline, one of them hidden; the controls wait for the script. E-books get the pictures."""
+    if translator.builder.name == "epub":
+        return
     statics = "".join(f'<div class="live-static live-{width}">{svg}</div>' for width, svg in node["svgs"].items())
     script = published(translator.builder, node["script"])
     translator.body.append(
@@ -103,7 +105,7 @@ def depart(translator, node: live_figure) -> None:
 
 def _script(app, pagename, templatename, context, doctree) -> None:
     """Pages with a live figure, and no others, ask for the script."""
-    if doctree is not None and next(doctree.findall(live_figure), None) is not None:
+    if app.builder.name == "html" and doctree is not None and next(doctree.findall(live_figure), None) is not None:
         app.add_js_file(SCRIPT, loading_method="defer")
 
 
@@ -112,7 +114,7 @@ def generate(folder: Path) -> None:
     import vl_convert
 
     folder.mkdir(parents=True, exist_ok=True)
-    version = folder / "vega.version"
+    version = folder.with_suffix(".version")  # beside the folder: what is in it becomes a page's
     if not version.exists() or version.read_text() != vl_convert.__version__:
         # Its names are the page's names unless a function holds them.
         bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
@@ -124,6 +126,6 @@ def generate(folder: Path) -> None:
 def register(app) -> None:
     """Tell builders how to write live figures, and pages what to load."""
     other = (lambda translator, node: None, depart)
-    app.add_node(live_figure, html=(visit_html, depart), epub=other, latex=other, text=other, man=other, texinfo=other)
+    app.add_node(live_figure, html=(visit_html, depart), latex=other, text=other, man=other, texinfo=other)
     app.add_css_file("trilateral-colours.css")
     app.connect("html-page-context", _script)

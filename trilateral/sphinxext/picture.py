@@ -26,8 +26,12 @@ def _address(translator, image: nodes.image) -> str:
 def visit_html(translator, node: picture) -> None:
     """Write the wide image with the narrow one as a source for phones.
 
-    The class ``dark-light`` keeps the theme from putting dark pictures on a white ground.
+    The class ``dark-light`` keeps the theme from putting dark pictures on a white ground. E-books
+    are HTML too: they get the wide light image alone.
     """
+    if translator.builder.name == "epub":
+        visit_other(translator, node)
+        return
     wide, narrow = node.children
     classes = " ".join(node["classes"])
     translator.body.append(
@@ -53,4 +57,5 @@ def depart(translator, node: picture) -> None:
 def register(app) -> None:
     """Tell every builder how to write a picture."""
     other = (visit_other, depart)
-    app.add_node(picture, html=(visit_html, depart), epub=other, latex=other, text=other, man=other, texinfo=other)
+    # Not for "epub" by name: Sphinx would then take no other extension's HTML writers for e-books.
+    app.add_node(picture, html=(visit_html, depart), latex=other, text=other, man=other, texinfo=other)

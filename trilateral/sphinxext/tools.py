@@ -18,6 +18,8 @@ class figure_tools(nodes.General, nodes.Element):
 
 def visit_html(translator, node: figure_tools) -> None:
     """Copy the files to ``_figures/`` and write a row of links; the figure's own link comes last."""
+    if translator.builder.name == "epub":
+        raise nodes.SkipNode
     links = []
     for path, label, shown in node["files"]:
         address = published(translator.builder, path)
@@ -69,5 +71,5 @@ def _is_block(node: nodes.Node) -> bool:
 def register(app) -> None:
     """Tell every builder how to write the tools."""
     other = (skip, None)
-    app.add_node(figure_tools, html=(visit_html, None), epub=other, latex=other, text=other, man=other, texinfo=other)
+    app.add_node(figure_tools, html=(visit_html, None), latex=other, text=other, man=other, texinfo=other)
     app.add_post_transform(CodeBelow)
