@@ -19,6 +19,7 @@ from trilateral.sphinxext.tools import published
 from trilateral.theme import colours
 
 SCRIPT = "trilateral-live.js"
+FEW = 5  # rows that are not worth keeping apart
 _NAMES = re.compile(r' (?:role|aria-[a-z]+|pointer-events|font-family|class)="[^"]*"')
 _UNSEEN = re.compile(
     r'<(?:path|text)[^>]*(?:class="(?:background|foreground)"| opacity="0"|display="none")[^>]*(?:/>|></text>)')
@@ -36,10 +37,10 @@ class live_figure(nodes.General, nodes.Element):
 def payload(name: str, block: dict[str, Any]) -> bytes:
     """The script that hands the page the figure's charts: data once, a chart for each width."""
     charts = copy.deepcopy(block["live"])
-    data = {d["name"]: d["values"] for d in charts["wide"]["data"] if isinstance(d.get("values"), str)}
+    data = {d["name"]: d["values"] for d in charts["wide"]["data"] if len(d.get("values", ())) > FEW}
     for chart in charts.values():
         for entry in chart["data"]:
-            if entry["name"] in data and entry["values"] == data[entry["name"]]:
+            if entry["name"] in data and entry.get("values") == data[entry["name"]]:
                 del entry["values"]
     head = [line for line in block["data"]["text"].splitlines() if line.startswith("# ")]
     whole = {"data": data, "head": head, "charts": charts}

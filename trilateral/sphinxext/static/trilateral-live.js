@@ -67,7 +67,7 @@
       this.view = made.view;
       this.datasets = Object.fromEntries(["readout", "figures"].map(
         (name) => [name, dataOf(chart, new RegExp(`^${name}(_\\d+)?_marks$`))]));
-      this.view.addEventListener("click", (event, item) => this.pick(item?.datum?.year));
+      this.view.addEventListener("click", (event, item) => this.pick(item?.datum));
       this.host.hidden = false;
       this.tell();
     }
@@ -87,11 +87,12 @@
       this.tell();
     }
 
-    // A click on a mark reads its year off.
-    pick(year) {
-      const control = this.form.elements.readoff;
-      if (year === undefined || !control) return;
-      control.value = year;
+    // A click on a mark sets a control: most often the year that is read off.
+    pick(row) {
+      const [name, field] = this.parts.charts.wide.usermeta?.pick ?? ["readoff", "year"];
+      const control = this.form.elements[name];
+      if (row?.[field] === undefined || !control) return;
+      control.value = row[field];
       this.turned(control);
     }
 
@@ -101,9 +102,9 @@
 
     tell() {
       const year = this.form.elements.readoff?.value;
-      const lines = this.rows("readout");
+      const lines = [...this.rows("readout")];
       lines.sort((a, b) => (b.shown ?? 0) - (a.shown ?? 0));
-      const head = [year, lines[0]?.unit].filter(Boolean).join(", ");
+      const head = [year, lines[0]?.unit ?? (year ? "" : "Nothing")].filter(Boolean).join(", ");
       const first = Object.assign(document.createElement("li"), { className: "live-year", textContent: head });
       this.readout.replaceChildren(first, ...lines.map((row) => {
         return Object.assign(document.createElement("li"), { textContent: row.line });
