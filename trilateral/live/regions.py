@@ -41,8 +41,8 @@ def region_explorer(narrow: bool, subjects: geopandas.GeoDataFrame, *, measures:
         alt.param(name="title", expr=lookup("measure", {column: words for column, (words, _) in measures.items()})),
         alt.param(name="heading", expr="title + ', the larger the darker'"),
     ]
-    base = _shown(alt.Chart(alt.InlineData(values=_features(subjects, columns), format=alt.JsonDataFormat(type="json"))),
-                  measures, narrow)
+    features = alt.InlineData(values=_features(subjects, columns), format=alt.JsonDataFormat(type="json"))
+    base = _shown(alt.Chart(features), measures, narrow)
     width = vega.NARROW - 12 if narrow else vega.WIDE - 12
     layers = alt.layer(*_marks(base, narrow), _list(base, measures), parts.heading("heading")).project(
         type="conicEqualArea", rotate=[-135, 0], parallels=[48, 68])
@@ -53,7 +53,6 @@ def region_explorer(narrow: bool, subjects: geopandas.GeoDataFrame, *, measures:
 def _features(subjects: geopandas.GeoDataFrame, columns: list[str]) -> list[dict]:
     """Subjects as GeoJSON features: simplified together, wound as d3 wants them."""
     import shapely
-
     from shapely.ops import polylabel
 
     shapes = shapely.coverage_simplify(subjects.geometry.values, 0.08)
@@ -69,12 +68,13 @@ def _features(subjects: geopandas.GeoDataFrame, columns: list[str]) -> list[dict
 
 def _shown(chart: alt.Chart, measures: Mapping[str, tuple[str, str]], narrow: bool) -> alt.Chart:
     forms = {column: form for column, (_, form) in measures.items()}
+    label = "datum.text" if narrow else "datum.properties.short + '|' + datum.text"
     return (
         chart.transform_calculate(iso_3166_2=f"datum.properties.{KEY}", name="datum.properties.name",
                                   value="datum.properties[measure]", lon="datum.properties.lon",
                                   lat="datum.properties.lat")
         .transform_calculate(text=f"format(datum.value, {lookup('measure', forms)})")
-        .transform_calculate(label=f"{'' if narrow else 'datum.properties.short + ' + parts.quote('|') + ' + '}datum.text")
+        .transform_calculate(label=label)
         .transform_calculate(said="datum.name + ', ' + title + ': ' + datum.text")
     )
 
