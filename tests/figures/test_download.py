@@ -6,6 +6,7 @@ import geopandas
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 
 from trilateral.figures.download import download
 
@@ -61,3 +62,21 @@ def test_missing_properties_are_null():
     frame = pd.DataFrame({"lon": [1.0], "lat": [2.0], "km": [float("nan")], "name": pd.array([pd.NA], dtype="string")})
     properties = json.loads(made(frame).text)["features"][0]["properties"]
     assert properties == {"km": None, "name": None}
+
+
+@pytest.mark.parametrize("shape", [
+    shapely.box(170, 60, 190, 70), shapely.LineString([(170, 60), (190, 62)]), shapely.Point(190, 60),
+    shapely.MultiPolygon([shapely.box(170, 60, 190, 70), shapely.box(160, 60, 165, 70)]),
+    shapely.box(182, 60, 190, 70), shapely.box(100, 0, 110, 10),
+])
+def test_geojson_is_cut_at_the_antimeridian(shape):
+    """RFC 7946, 3.1.9 and 3.1.6: nothing beyond 180, nothing across it, rings to the right; nothing lost."""
+    text = made(geopandas.GeoDataFrame({"name": ["a"]}, geometry=[shape])).text
+    found = shapely.geometry.shape(json.loads(text)["features"][0]["geometry"])
+    west, _, east, _ = found.bounds
+    assert -180 <= west and east <= 180
+    parts = shapely.get_parts(found)
+    assert all(part.bounds[2] - part.bounds[0] < 180 for part in parts)
+    assert found.area == pytest.approx(shape.area) and found.length == pytest.approx(
+        shape.length + (20 if shape.area and shape.bounds[0] < 180 < shape.bounds[2] else 0))
+    assert all(part.exterior.is_ccw for part in parts if part.geom_type == "Polygon")

@@ -122,7 +122,8 @@ def test_the_ring_is_geodesic(start, distance_km):
     from trilateral.live import ellipsoid
     from trilateral.measures.geodesy import WGS84
 
-    chart = ellipsoid.destination(alt.Chart(alt.sequence(0, 360, as_="azimuth")), "lon0", "lat0", "datum.azimuth", "d").mark_point()
+    around = alt.Chart(alt.sequence(0, 360, as_="azimuth")).mark_point()
+    chart = ellipsoid.destination(around, "lon0", "lat0", "datum.azimuth", "d")
     run = evaluated(chart, lon0=start[0], lat0=start[1], d=distance_km)
     for azimuth in range(360):
         end = run(azimuth=azimuth)

@@ -60,7 +60,7 @@ def _csv(frame: pd.DataFrame, head: dict[str, str]) -> str:
 
 
 def _geojson(frame: pd.DataFrame, head: dict[str, str]) -> str:
-    shapes = _shapes(frame)
+    shapes = [_cut(shape) for shape in _shapes(frame)]
     rest = [column for column in frame.columns if column not in ("geometry", "lon", "lat")]
     features = [
         {"type": "Feature", "properties": {c: _plain(row[c]) for c in rest}, "geometry": shape.__geo_interface__}
@@ -80,6 +80,18 @@ def _shapes(frame: pd.DataFrame) -> list:
         return list(shapely.points(frame["lon"].astype(float), frame["lat"].astype(float)))
     ends = frame[["lon_a", "lat_a", "lon_b", "lat_b"]].to_numpy(dtype=float).reshape(-1, 2, 2)
     return list(shapely.linestrings(ends))
+
+
+def _cut(shape):
+    """A shape as RFC 7946 has it: cut at the antimeridian, where ours run on past 180, and wound to the right."""
+    import shapely
+
+    if shape.bounds[2] > 180:
+        here = shapely.clip_by_rect(shape, -180, -90, 180, 90)
+        there = shapely.transform(shapely.clip_by_rect(shape, 180, -90, 540, 90), lambda xy: xy - [360, 0])
+        kept = [part for part in shapely.get_parts([here, there]) if part.length or part.geom_type == "Point"]
+        shape = kept[0] if len(kept) == 1 else shapely.union_all(kept)
+    return shapely.orient_polygons(shape) if "Polygon" in shape.geom_type else shape
 
 
 def _plain(value: Any) -> Any:
