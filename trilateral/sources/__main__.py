@@ -29,6 +29,7 @@ BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "democracy": ("trilateral.sources.vdem", ("v15", "v16")),
     "national_capability": ("trilateral.sources.nmc", ("nmc",)),
     "un_ideal_points": ("trilateral.sources.un_votes", ("ideal_points",)),
+    "fonts": ("trilateral.sources.fonts", ("noto",)),
     "geo": ("trilateral.sources.geo", ("admin0", "admin1", "hires", "rivers", "relief")),
     **{name: ("trilateral.sources.events", ()) for name in EVENTS},
 }

