@@ -12,6 +12,7 @@ COUNTRIES = {
     "PHL": "Philippines",
     "AUS": "Australia",
     "VNM": "Viet Nam",
+    "MYS": "Malaysia",
     "IND": "India",
     "GBR": "United Kingdom",
     "FRA": "France",

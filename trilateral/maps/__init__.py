@@ -5,7 +5,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "alliance": ["ALLIANCE", "alliance_features", "hub_and_spokes"],
-        "chain": ["CHAIN", "first_island_chain"],
+        "chain": ["CHAIN", "chain_features", "first_island_chain"],
+        "chokepoints": ["chokepoint_features", "strait_panels"],
         "far_east": ["DISTRICT", "population_change"],
         "frontier": ["AMUR", "borders_and_crossings", "frontier_features"],
         "reach": ["REACH", "reach_to"],

@@ -21,11 +21,10 @@ def draw(axes, window: base.Window, *, depth: bool = False, rivers: bool = False
     The graticule has a line every ``step`` degrees, named at the edge unless ``degrees`` is off.
     """
     if depth:
-        tints = layer("depth")
-        order = sorted(set(tints["depth_from_m"]))
-        fills = [colours.LIGHT[f"depth_{min(order.index(d), 5)}"] for d in tints["depth_from_m"]]
-        base.areas(axes, window, tints, facecolors=fills, edgecolors="none", linewidths=0, zorder=1,
-                   detail=1.4)
+        floor = sea_floor()
+        fills = [colours.LIGHT[f"depth_{min(order, 5)}"] for order in range(len(floor))]
+        base.areas(axes, window, floor, facecolors=fills, edgecolors="none", linewidths=0, zorder=1, detail=1.4,
+                   coverage=False)
     base.graticule(axes, window, step, named=degrees)
     base.sea_and_land(axes, window, layer("land"), names.PARTNERS if partners else ())
     _disputed_land(axes, window)
@@ -33,6 +32,21 @@ def draw(axes, window: base.Window, *, depth: bool = False, rivers: bool = False
     base.areas(axes, window, layer("lakes"), zorder=2.4, **water)
     if rivers:
         base.lines(axes, window, layer("rivers"), colors=colours.LIGHT["coast"], linewidths=0.6, zorder=2.3)
+
+
+@functools.lru_cache(maxsize=1)
+def sea_floor():
+    """All that is deeper than each step of the layer ``depth``, to be painted over one another from shallow to deep.
+
+    Bands beside one another would show the bare sheet wherever a speck of one is left out, and every
+    edge would be drawn twice.
+    """
+    import geopandas
+    import shapely
+
+    bands = layer("depth").sort_values("depth_from_m").geometry.values
+    deeper = [shapely.coverage_union_all(bands[k:]) for k in range(len(bands))]
+    return geopandas.GeoDataFrame(geometry=deeper, crs="OGC:CRS84")
 
 
 @functools.lru_cache(maxsize=1)

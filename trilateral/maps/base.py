@@ -103,18 +103,21 @@ def dress(axes: matplotlib.axes.Axes, window: Window) -> matplotlib.axes.Axes:
     return axes
 
 
-def areas(axes, window: Window, layer: geopandas.GeoDataFrame, *, detail: float = 0.5, **style) -> None:
+def areas(axes, window: Window, layer: geopandas.GeoDataFrame, *, detail: float = 0.5, coverage: bool = True,
+          **style) -> None:
     """Fill polygons, one colour for all or a list of one each.
 
     Shapes are simplified together to ``detail`` points: neighbours keep their common border, files
-    stay small. Parts smaller than a square of that size are left out.
+    stay small; without ``coverage`` each is simplified alone, as shapes must that lie on one another.
+    Parts and holes smaller than a square of that size are left out.
     """
     import shapely
     from matplotlib.collections import PathCollection
 
     shapes = window.cut(layer)
     kept = [i for i, shape in enumerate(shapes) if not shape.is_empty]
-    shapes = shapely.coverage_simplify(shapes[kept], _detail(axes, window, detail))
+    simplify = shapely.coverage_simplify if coverage else shapely.simplify
+    shapes = simplify(shapes[kept], _detail(axes, window, detail))
     style = {name: [value[i] for i in kept] if isinstance(value, list) else value for name, value in style.items()}
     speck = _detail(axes, window, detail) ** 2
     paths = [_path(shape, speck) for shape in shapes]
@@ -137,6 +140,13 @@ def lines(axes, window: Window, layer: geopandas.GeoDataFrame, **style) -> None:
     axes.add_collection(LineCollection(segments, **{"capstyle": "round", "joinstyle": "round", **style}), autolim=False)
 
 
+def inside(window: Window, lon: float, lat: float, margin: float = 0.0) -> bool:
+    """Whether a point lies on the sheet, at least ``margin`` kilometres from its edges."""
+    x, y = window.xy(lon, lat)
+    across = window.west + margin < x < window.east - margin
+    return bool(across and window.south + margin < y < window.north - margin)
+
+
 def _frame(window: Window):
     import shapely
 
@@ -144,12 +154,14 @@ def _frame(window: Window):
 
 
 def _path(shape, speck: float):
-    """One matplotlib path of a polygon or several, holes and all; parts under ``speck`` km² left out."""
+    """One matplotlib path of a polygon or several; parts and holes under ``speck`` km² left out."""
     import numpy as np
+    import shapely
     from matplotlib.path import Path
 
     polygons = [p for p in getattr(shape, "geoms", [shape]) if p.geom_type == "Polygon" and p.area > speck]
-    rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]
+    rings = [ring for polygon in polygons
+             for ring in (polygon.exterior, *(r for r in polygon.interiors if shapely.Polygon(r).area > speck))]
     if not rings:
         return Path(np.empty((0, 2)))
     return Path.make_compound_path(*(Path(np.asarray(ring.coords)[:, :2], closed=True) for ring in rings))

@@ -54,11 +54,17 @@ FONTS = Path(__file__).with_name("fonts")
 
 @functools.lru_cache(maxsize=1)
 def _register_fonts() -> None:
-    """Make the book's own fonts known: no machine needs to have one for Korean, Japanese and Chinese names."""
-    from matplotlib import font_manager
+    """Make the book's own fonts known: no machine needs to have one for Korean, Japanese and Chinese names.
+
+    Each has one weight and stands in for the bold too, or matplotlib would complain of its absence.
+    """
+    import dataclasses
+
+    from matplotlib.font_manager import fontManager
 
     for path in sorted(FONTS.glob("*.otf")):
-        font_manager.fontManager.addfont(path)
+        fontManager.addfont(path)
+        fontManager.ttflist.append(dataclasses.replace(fontManager.ttflist[-1], weight=700))
 
 
 def style():
