@@ -191,8 +191,8 @@ def _head(canvas: Canvas, across: _Span, down: _Span, row) -> None:
         local = [" · ".join(local)]
     lines = [(TITLES.get(row.id, row.name), {"fontsize": 7.2, "fontweight": "bold", "color": colours.LIGHT["ink"]})]
     lines += [(name, {"fontsize": 6.3, "color": colours.LIGHT["quiet"]}) for name in local]
-    lines += [(f"{formats.km(row.km, digits=1)}  {'–'.join(held)}",
-               {"fontsize": 6.4, "color": colours.LIGHT["accent"]})]
+    lines += [(f"{formats.km(row.km)}  {'–'.join(held)}",
+               {"fontsize": 6.3, "color": colours.LIGHT["accent"]})]
     for place, (text, style) in enumerate(reversed(lines)):
         y = down.start + down.inches + 0.045 + 0.118 * place
         canvas.figure.text(across.start / width, y / height, text, va="bottom", **style)
