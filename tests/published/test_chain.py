@@ -1,10 +1,9 @@
 """The chain against what others print: members of definitions, depths of straits."""
-import pytest
-
 from trilateral import tables
 
 DEFINITIONS = tables.load("chain_definitions")
 LINES = tables.layer("strait_lines").set_index("id")
+STRAITS = tables.load("straits").set_index("id")
 
 
 def members(definition, how=("named",)):
@@ -40,12 +39,27 @@ def test_points_run_from_north_to_south_but_for_the_detour_to_korea():
         assert (steps > 0).sum() <= 4, name  # the Aleutians bend north again at their western end; Sumatra too
 
 
-@pytest.mark.parametrize(("strait", "low", "high", "page"), [
-    # the eastern channel "about 140 metres" deep
-    ("korea-east", 90, 150, "https://graphsearch.epfl.ch/concept/522694"),
-])
-def test_greatest_depths_against_published_ones(strait, low, high, page):
-    assert low <= LINES.loc[strait, "greatest_depth_m"] <= high, page
+def test_no_line_is_shallower_than_the_published_sill():
+    """A sill is the deepest way through at its shallowest, so every line from shore to shore has as much under it.
+
+    Kerama Gap 1,050 m, East Taiwan Channel 775 m, Tokara Strait 690 m (Wimbush and Park 2010 after Choi and others
+    2002, https://www.semanticscholar.org/paper/74314396fbe4d30defe9555ecdf61dcbeb5e73bd).
+    """
+    sills = STRAITS[STRAITS["published_depth_kind"] == "sill"]["published_depth_m"]
+    assert dict(sills) == {"tokara-amami": 690, "miyako": 1050, "yonaguni": 775}
+    assert (LINES.loc[sills.index, "greatest_depth_m"] >= sills).all()
+
+
+def test_no_line_is_deeper_than_the_published_greatest_depth_and_most_come_near():
+    greatest = STRAITS[STRAITS["published_depth_kind"] == "greatest"]["published_depth_m"]
+    share = (LINES.loc[greatest.index, "greatest_depth_m"].astype(float) / greatest.astype(float)).dropna()
+    assert set(share.index) == {"korea-west", "luzon"} and share.between(0.75, 1).all()
+
+
+def test_shallow_straits_are_as_shallow_as_published():
+    """"Most of it less than 80 m, 60 m on average" of the Taiwan Strait (https://juduo.cc/club/3974550.html)."""
+    assert LINES.loc["taiwan", "greatest_depth_m"] <= 80
+    assert 0.7 < LINES.loc["korea-east", "greatest_depth_m"] / STRAITS.loc["korea-east", "published_depth_m"] < 1.3
 
 
 def test_where_the_grid_cannot_carry_a_depth_none_is_given():

@@ -28,6 +28,12 @@ def test_a_published_width_needs_its_page(rows):
         straits.verify(rows, "typed.csv")
 
 
+def test_a_published_depth_needs_its_page(rows):
+    rows.loc[rows["id"] == "miyako", "published_depth_url"] = None
+    with pytest.raises(DataError, match=r"\(miyako\): a published depth needs published_depth_kind"):
+        straits.verify(rows, "typed.csv")
+
+
 def test_a_narrowest_width_needs_a_tolerance(rows):
     rows.loc[rows["id"] == "soya", "tolerance_km"] = float("nan")
     with pytest.raises(DataError, match=r"\(soya\): a published narrowest width needs a tolerance_km"):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 TYPED = Path(__file__).with_name("straits_typed.csv")
 PUBLISHED = ["published_width_km", "published_kind", "published_source", "published_url", "tolerance_reason", "read"]
 
+DEPTH = ["published_depth_m", "published_depth_kind", "published_depth_source", "published_depth_url",
+         "published_depth_read"]
+
 
 def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | None = None) -> list[Path]:
     """Check the typed straits and write ``straits``.
@@ -46,6 +49,8 @@ def verify(rows: pd.DataFrame, file: str) -> None:
         given = rows.loc[row.Index, PUBLISHED].notna()
         if given.any() and not given.all():
             faults.append(f"{place} a published width needs {', '.join(PUBLISHED[1:])}")
+        if rows.loc[row.Index, DEPTH].notna().nunique() > 1:
+            faults.append(f"{place} a published depth needs {', '.join(DEPTH[1:])}")
         narrowest = bool((rows.loc[[row.Index], "published_kind"] == "narrowest").fillna(False).iloc[0])
         if narrowest and not row.tolerance_km > 0:
             faults.append(f"{place} a published narrowest width needs a tolerance_km above 0")
