@@ -17,17 +17,20 @@ FIELD = base.Window(
     words="Lambert azimuthal equal-area projection centred on 29°N 128.5°E",
 )
 STRENGTH = (0.50, 0.38, 0.27, 0.17, 0.09)  # opacity of the bands, nearest first
+SEAS = ((125.2, 29.8, "East China\nSea"), (133.4, 20.8, "Philippine Sea"), (135.9, 40.3, "Sea of Japan /\nEast Sea"),
+        (118.7, 21.5, "South China\nSea"), (140.0, 17.9, "rings round\nGuam"))
 # Where the name of a base or a target stands, wide and narrow; no second letter: no name on the narrow map.
-SIDES = {"kadena": "nn", "naha-air-base": "", "futenma": "", "sasebo": "ww", "iwakuni": "n", "kure": "", "maizuru": "n",
+SIDES = {"kadena": "nn", "naha-air-base": "", "futenma": "", "sasebo": "ws", "iwakuni": "n", "kure": "", "maizuru": "n",
          "atsugi": "", "yokota": "", "yokosuka": "ee", "misawa": "ee", "ominato": "", "osan": "ee", "kunsan": "ww",
          "chinhae": "", "busan-naval-base": "e", "jeju-naval-base": "w",
          "taipei": "ww", "seoul": "nn", "vladivostok": "ee"}
 TEXTS = {"kadena": "Kadena, Naha"}  # one name for two that stand together
 # Near which point (lon, lat) the outer edge of each band bears its distance.
-NAMED_AT = {250: (131.6, 26.6), 500: (133.2, 25.6), 750: (135.2, 24.4), 1000: (137.0, 23.2), 1500: (115.9, 17.6)}
+NAMED_AT = {250: (131.6, 26.6), 500: (133.2, 25.6), 750: (135.2, 24.4), 1000: (137.0, 23.2), 1500: (117.0, 17.0)}
 
 
-def base_features(bands: geopandas.GeoDataFrame, places: pd.DataFrame, distances: pd.DataFrame) -> geopandas.GeoDataFrame:
+def base_features(bands: geopandas.GeoDataFrame, places: pd.DataFrame,
+                  distances: pd.DataFrame) -> geopandas.GeoDataFrame:
     """What the map shows, as one layer.
 
     Parameters
@@ -70,8 +73,8 @@ def base_field(canvas: Canvas, features: geopandas.GeoDataFrame) -> None:
         if row.id not in SIDES:  # beyond the sheet
             continue
         text, side = _named(row.id, row.name, canvas.narrow)
-        labels.place(axes, FIELD, row.geometry.x, row.geometry.y, text, side=side, marker="^", size=4.6, colour=row.iso3,
-                     fontsize=size)
+        labels.place(axes, FIELD, row.geometry.x, row.geometry.y, text, side=side, marker="^", size=4.6,
+                     colour=row.iso3, fontsize=size)
     bases = features[features["kind"] == "base"].set_index("name").geometry
     for row in features[features["kind"] == "target"].itertuples():
         ends = [FIELD.xy(point.x, point.y) for point in (row.geometry, bases[row.nearest])]
@@ -79,12 +82,11 @@ def base_field(canvas: Canvas, features: geopandas.GeoDataFrame) -> None:
                   scaley=False)
         words = f"{row.name}\n{formats.km(row.km)}"
         side = SIDES[row.id][-1 if canvas.narrow else 0]
-        labels.place(axes, FIELD, row.geometry.x, row.geometry.y, words, side=side, marker="*", size=9, colour="accent",
-                     fontsize=size + 0.6, bold=True)
-    for lon, lat, text in ((115.6, 31.5, "China"), (126.8, 40.2, "DPRK"), (121.3, 17.3, "Luzon")):
+        labels.place(axes, FIELD, row.geometry.x, row.geometry.y, words, side=side, marker="*", size=9,
+                     colour="accent", fontsize=size + 0.6, bold=True)
+    for lon, lat, text in ((115.6, 31.5, "China"), (126.8, 40.2, "DPRK"), (121.3, 17.6, "Luzon")):
         labels.country(axes, FIELD, lon, lat, text, fontsize=size + 0.6)
-    for lon, lat, text in ((125.2, 29.8, "East China\nSea"), (133.4, 20.8, "Philippine Sea"),
-                           (135.9, 40.3, "Sea of Japan /\nEast Sea"), (118.2, 20.4, "South China\nSea"), (140.0, 17.9, "rings round\nGuam")):
+    for lon, lat, text in SEAS:
         labels.sea(axes, FIELD, lon, lat, text, fontsize=size)
     islets = {"dokdo_takeshima": "n"} if canvas.narrow else {"senkaku_diaoyu": "n", "dokdo_takeshima": "n"}
     backdrop.disputed_places(axes, FIELD, islets)

@@ -108,9 +108,12 @@ def _band(axes, row) -> None:
     from trilateral.measures import geodesy
 
     shade = colours.LIGHT[row.iso3]
-    rings = [np.column_stack(STRAIT.xy(*geodesy.ring_points(row.lon, row.lat, km).T)) for km in (row.min_km, row.max_km)]
+    rings = [np.column_stack(STRAIT.xy(*geodesy.ring_points(row.lon, row.lat, km).T))
+             for km in (row.min_km, row.max_km)]
     if row.min_km < row.max_km:
         hole = Path.make_compound_path(Path(rings[1], closed=True), Path(rings[0][::-1], closed=True))
-        axes.add_collection(PathCollection([hole], facecolors=shade, alpha=0.16, linewidths=0, zorder=3.5), autolim=False)
+        band = PathCollection([hole], facecolors=shade, alpha=0.16, linewidths=0, zorder=3.5)
+        axes.add_collection(band, autolim=False)
     for ring, weight in zip(rings, (0.8, 1.5), strict=True):
-        axes.plot(*ring.T, color=shade, linewidth=weight, linestyle=DASHES[row.id], zorder=4, scalex=False, scaley=False)
+        axes.plot(*ring.T, color=shade, linewidth=weight, linestyle=DASHES[row.id], zorder=4, scalex=False,
+                  scaley=False)

@@ -15,14 +15,15 @@ ZONES = base.Window(
     west=-960, south=-930, east=960, north=1100,
     words="Lambert azimuthal equal-area projection centred on 28.5°N 126°E",
 )
-COMPUTED = {"territorial_sea_12nm": ("12 nautical miles", "-", 0.5), "limit_200nm": ("200 nautical miles", (0, (7, 3)), 0.9),
+COMPUTED = {"territorial_sea_12nm": ("12 nautical miles", "-", 0.5),
+            "limit_200nm": ("200 nautical miles", (0, (7, 3)), 0.9),
             "equidistance": ("middle line", (0, (5, 2, 1, 2)), 0.9)}
 """Kind -> what the key calls it, dash, width."""
 DECLARED = {"china": "CHN", "japan": "JPN", "median": "TWN"}
 # What each declared line is called, and where its words stand, wide and narrow: lon, lat, alignment.
 WORDS = {
     "china": ("China's air zone,\ndeclared 2013", (128.55, 31.15, "left"), (128.55, 31.2, "left")),
-    "japan": ("Japan's air zone:\nfirst {seen} of {whole} points", (133.25, 36.7, "left"), (135.75, 36.55, "right")),
+    "japan": ("Japan's air zone:\nfirst {seen} of {whole} points", (133.25, 36.7, "left"), (133.3, 36.75, "left")),
     "median": ("Taiwan Strait\nmedian line", (119.3, 22.45, "center"), (119.3, 22.3, "center")),
 }
 
@@ -64,13 +65,15 @@ def zones(canvas: Canvas, features: geopandas.GeoDataFrame) -> None:
                    linestyles=dash, zorder=3, capstyle="butt")
     for row in features[features["kind"] == "declared"].itertuples():
         _declared(axes, row, canvas.narrow, size)
-    for lon, lat, text in ((118.2, 28.8, "China"), (127.6, 36.3, "ROK"), (132.9, 34.75, "Japan"), (120.95, 23.6, "Taiwan")):
+    for lon, lat, text in ((118.2, 28.8, "China"), (127.6, 36.3, "ROK"), (132.9, 34.75, "Japan"),
+                           (120.95, 23.6, "Taiwan")):
         labels.country(axes, ZONES, lon, lat, text, fontsize=size + 0.4)
-    for lon, lat, text in ((124.2, 28.3, "East China\nSea"), (122.6, 35.3, "Yellow\nSea"), (130.4, 22.6, "Philippine Sea")):
+    for lon, lat, text in ((124.2, 28.3, "East China\nSea"), (122.6, 35.3, "Yellow\nSea"),
+                           (130.4, 22.6, "Philippine Sea")):
         labels.sea(axes, ZONES, lon, lat, text, fontsize=size)
     backdrop.disputed_places(axes, ZONES, {"senkaku_diaoyu": "n" if canvas.narrow else "s", "dokdo_takeshima": "w"})
-    axes.annotate("goes on,\nnot seen", ZONES.xy(124.9, 32.4 if canvas.narrow else 32.72), ha="right", va="center", fontsize=size, zorder=8,
-                  color=colours.LIGHT["JPN"], path_effects=labels.halo(2.5), linespacing=1.1)
+    axes.annotate("goes on,\nnot seen", ZONES.xy(124.9, 32.4 if canvas.narrow else 32.72), ha="right", va="center",
+                  fontsize=size, zorder=8, color=colours.LIGHT["JPN"], path_effects=labels.halo(2.5), linespacing=1.1)
     base.scale_bar(axes, ZONES, 300, (0.78, 0.035))
     _key(canvas, key, size)
 
@@ -86,6 +89,8 @@ def _declared(axes, row, narrow: bool, size: float) -> None:
     axes.plot(x, y, color=shade, linewidth=2.0, linestyle=dash, zorder=5, scalex=False, scaley=False,
               solid_capstyle="butt", dash_capstyle="butt")
     words, *places = WORDS[row.id]
+    if narrow and row.id == "japan":  # a strip of sea is left between the line and the sheet's edge
+        words = "Japan's\nair zone:\nfirst {seen} of\n{whole} points"
     *at, align = places[narrow]
     axes.annotate(words.format(seen=row.points_seen, whole=row.points_of_text), ZONES.xy(*at), ha=align,
                   va="center", fontsize=size, color=shade, path_effects=labels.halo(2.5), zorder=8, linespacing=1.15,

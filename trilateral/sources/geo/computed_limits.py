@@ -180,7 +180,7 @@ DESCRIPTION = {
          "short": "limits computed by the book, without legal standing", "edition": "November 2026",
          "url": "https://creativecommons.org/licenses/by/4.0/",
          "licence": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
-         "retrieved": credits.RETRIEVED, "route": "Computed from the shorelines below; data/geo/land.geojson says whose they are."},
+         "retrieved": credits.RETRIEVED, "route": "Computed from the shorelines below, shared out by the layer land."},
         credits.GSHHG,
         credits.ADMIN_0,
     ],
@@ -199,9 +199,9 @@ DESCRIPTION = {
     "missing": "A middle line has no one distance.",
     "row_floor": 20,
     "geometry": "line",
-    "scale": "contours on a grid of 0.05 degrees of geodesic distances on WGS84 to GSHHG's full shoreline, which is good "
-             "to 100 to 500 m and can have remote islets 1 km and more out of place; simplified to 0.5 km; coordinates "
-             "to 0.001 degrees",
+    "scale": "contours on a grid of 0.05 degrees of geodesic distances on WGS84 to GSHHG's full shoreline, which is "
+             "good to 100 to 500 m and can have remote islets 1 km and more out of place; simplified to 0.5 km; "
+             "coordinates to 0.001 degrees",
     "notes": "Computed, without legal standing. Real limits are measured from baselines that states declare, many of "
              "them straight, and zones that overlap are delimited by agreement; several here are not. Every state is "
              "given 12 nautical miles; Japan claims 3 in some of its straits. Disputed islets (Dokdo / Takeshima, "
