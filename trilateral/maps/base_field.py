@@ -70,8 +70,6 @@ def base_field(canvas: Canvas, features: geopandas.GeoDataFrame) -> None:
     backdrop.draw(axes, FIELD, partners=True)
     _bands(axes, features[features["kind"] == "band"], size)
     for row in features[features["kind"] == "base"].itertuples():
-        if row.id not in SIDES:  # beyond the sheet
-            continue
         text, side = _named(row.id, row.name, canvas.narrow)
         labels.place(axes, FIELD, row.geometry.x, row.geometry.y, text, side=side, marker="^", size=4.6,
                      colour=row.iso3, fontsize=size)
@@ -95,7 +93,7 @@ def base_field(canvas: Canvas, features: geopandas.GeoDataFrame) -> None:
 
 def _named(base_id: str, name: str, narrow: bool) -> tuple[str, str]:
     """Text and side of a base's name; an empty text where there is no room."""
-    sides = SIDES[base_id]
+    sides = SIDES.get(base_id, "")  # Guam's is beyond the sheet
     if not sides or (narrow and len(sides) == 1):
         return "", "e"
     return TEXTS.get(base_id, name), sides[-1 if narrow else 0]
