@@ -10,7 +10,8 @@ from trilateral.measures import geodesy
 from trilateral.sources.geo import shapes
 
 POLYGONS = ("land", "federal_subjects", "strait_shores", "lakes", "depth", "world")
-LAYERS = (*POLYGONS, "rivers", "borders", "disputed_points", "strait_lines")
+COMPUTED = ("luzon_strait", "computed_limits", "base_distance", "adiz", "median_line_taiwan")
+LAYERS = (*POLYGONS, "rivers", "borders", "disputed_points", "strait_lines", *COMPUTED)
 LIMIT_BYTES = 6_000_000
 
 
@@ -32,8 +33,9 @@ def test_manifest_bytes_types_shapes_and_bounds(name):
 def test_manifest_names_source_scale_and_packages(name):
     found = tables.manifest(f"geo/{name}")
     assert found.scale and found.builder == "trilateral.sources.geo"
+    endings = (".whl", ".tgz", "_typed.csv", ".geojson", "places.csv")
     for given in found.inputs:
-        assert given["file"].endswith((".whl", ".tgz", "_typed.csv")) and "/" not in given["file"]
+        assert given["file"].endswith(endings) and "/" not in given["file"]
 
 
 def test_all_layers_together_stay_small():
@@ -184,3 +186,25 @@ def test_borders_meet_at_the_tripoint():
     for pair in ("RUS-PRK", "RUS-CHN", "CHN-PRK"):
         assert lines[pair].distance(tripoint) < 0.01
     assert lines["RUS-MNG"].distance(shapely.Point(116.71, 49.83)) < 0.01
+
+
+def test_bands_of_distance_follow_each_other_without_overlap():
+    bands = tables.layer("base_distance")
+    assert list(bands["to_km"])[:-1] == list(bands["from_km"])[1:]
+    for one, other in itertools.combinations(bands.geometry, 2):
+        assert one.intersection(other).area < 1e-4
+
+
+def test_the_strait_s_water_lies_between_its_capes_and_holds_no_island():
+    from trilateral.sources.geo.luzon_strait import EAST, WEST
+
+    water = tables.layer("luzon_strait").geometry.iloc[0]
+    shores = tables.layer("strait_shores").set_index("landmass").geometry
+    west, south, east, north = water.bounds
+    assert (west, east) == (WEST, EAST) and south > 18.2
+    assert north == pytest.approx(shores["Taiwan"].bounds[1], abs=1e-3)
+    for island in ("Batan", "Itbayat", "Sabtang", "Mavulis", "Babuyan Island"):
+        assert not water.covers(shores[island].representative_point()), island
+    assert water.covers(shapely.Point(121.4, 21.4)) and water.covers(shapely.Point(121.6, 19.9))
+    assert geodesy.area_km2(shapely.segmentize(water, 0.02)) == pytest.approx(
+        tables.layer("luzon_strait")["area_km2"].iloc[0], rel=1e-4)

@@ -3,13 +3,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.figures import gathered
 from trilateral import maps, tables
 from trilateral.maps import backdrop, base
 from trilateral.measures import catalogue, geodesy
 
 PLACES = tables.load("places").set_index("id")
 WINDOWS = {"alliance": maps.ALLIANCE, "chain": maps.CHAIN, "reach": maps.REACH, "district": maps.DISTRICT,
-           "amur": maps.AMUR}
+           "amur": maps.AMUR, "strait": maps.STRAIT, "field": maps.FIELD, "zones": maps.ZONES}
 
 DRAWN = (*WINDOWS, "chokepoints")  # the last has a window a panel
 
@@ -42,6 +43,8 @@ def drawings(straits, bases):
         "reach": maps.reach_to(bases, PLACES.loc["taipei"], (500, 1000, 1500, 2000)),
         "district": maps.population_change(subjects.assign(change=-0.2)),
         "amur": maps.borders_and_crossings(maps.frontier_features(PLACES.reset_index(), lengths)),
+        **{window: next(shown.drawn for shown in gathered.shown() if shown.name == figure)
+           for window, figure in (("strait", "weapon-reach"), ("field", "base-field"), ("zones", "zones"))},
     }
 
 
@@ -185,3 +188,49 @@ def test_a_window_projects_in_kilometres():
     x, y = maps.CHAIN.xy(125, 22)
     assert abs(x) < 1e-6 and abs(y) < 1e-6
     assert base.Window(maps.CHAIN.crs, 0, 0, 2, 1, "x").aspect == 0.5
+
+
+def test_rings_of_weapons_have_the_published_radius(drawings):
+    """Every vertex lies its range from its launch point, and the panels hold all ranges of the data."""
+    rows = drawings["strait"].data
+    figure = drawings["strait"].figure()
+    rings = [line for axes in figure.axes for line in axes.lines if len(line.get_xdata()) > 300]
+    expected = [(row, km) for row in rows.itertuples() for km in (row.min_km, row.max_km)]
+    assert len(rings) == len(expected)
+    for ring, (row, km) in zip(rings, expected, strict=True):
+        lon, lat = maps.STRAIT.lonlat(*map(np.asarray, ring.get_data()))
+        away = [geodesy.distance_km(row.lon, row.lat, *point) for point in zip(lon[::15], lat[::15], strict=True)]
+        assert away == pytest.approx([km] * len(away), abs=0.01)
+
+
+def test_shares_are_printed_as_the_data_have_them(drawings):
+    words = " ".join(text.get_text() for axes in drawings["strait"].figure().axes for text in axes.texts)
+    for row in drawings["strait"].data.itertuples():
+        assert f"{row.max_share:.0%}" in words or (row.max_share == 0 and "none of the water" in words), row.weapon
+
+
+def test_the_field_prints_each_target_s_distance_and_draws_its_line(drawings):
+    features = drawings["field"].data.set_index("id")
+    axes = drawings["field"].figure().axes[0]
+    words = " ".join(text.get_text() for text in axes.texts)
+    bases = features[features["kind"] == "base"].set_index("name").geometry
+    drawn = {tuple(np.round(np.ravel(line.get_data()), 6)) for line in axes.lines}
+    for row in features[features["kind"] == "target"].itertuples():
+        assert f"{row.km:,.0f}" in words
+        at, base_at = row.geometry, bases[row.nearest]
+        assert geodesy.distance_km(at.x, at.y, base_at.x, base_at.y) == pytest.approx(row.km)
+        (x1, y1), (x2, y2) = maps.FIELD.xy(at.x, at.y), maps.FIELD.xy(base_at.x, base_at.y)
+        assert tuple(np.round([x1, x2, y1, y2], 6)) in drawn
+
+
+def test_declared_lines_are_drawn_whole_and_computed_ones_say_what_they_are(drawings):
+    features = drawings["zones"].data
+    figure = drawings["zones"].figure()
+    for row in features[features["kind"] == "declared"].itertuples():
+        expected = np.array(maps.ZONES.xy(*np.asarray(row.geometry.coords).T))
+        drawn = [np.array(line.get_data()) for line in figure.axes[0].lines]
+        assert any(line.shape == expected.shape and np.allclose(line, expected) for line in drawn), row.id
+    words = " ".join(text.get_text() for axes in figure.axes for text in axes.texts)
+    assert "Computed, without legal standing" in words
+    assert features.loc[features["kind"] != "declared", "name"].str.endswith("computed, without legal standing").all()
+    assert "Senkaku /\nDiaoyu" in words and "Dokdo /\nTakeshima" in words

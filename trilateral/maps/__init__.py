@@ -5,10 +5,13 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "alliance": ["ALLIANCE", "alliance_features", "hub_and_spokes"],
+        "base_field": ["FIELD", "base_features", "base_field"],
         "chain": ["CHAIN", "chain_features", "first_island_chain"],
         "chokepoints": ["chokepoint_features", "strait_panels"],
         "far_east": ["DISTRICT", "population_change"],
         "frontier": ["AMUR", "borders_and_crossings", "frontier_features"],
         "reach": ["REACH", "reach_to"],
+        "weapon_reach": ["STRAIT", "weapon_reach"],
+        "zones": ["ZONES", "zone_features", "zones"],
     },
 )

@@ -18,3 +18,12 @@ PAIRS: tuple[tuple[str, str], ...] = (
     # capitals of the partners, and who is far from what
     ("tokyo", "taipei"), ("beijing", "taipei"), ("washington", "seoul"), ("washington", "taipei"),
 )
+
+PARTNER_BASES: tuple[str, ...] = (
+    "kadena", "naha-air-base", "futenma", "sasebo", "iwakuni", "kure", "maizuru", "atsugi", "yokota", "yokosuka",
+    "misawa", "ominato", "osan", "kunsan", "chinhae", "busan-naval-base", "jeju-naval-base", "andersen",
+)
+"""Air and naval bases on the land of the three partners, ids of ``places``: what the field of distance counts from."""
+
+ABROAD: tuple[str, ...] = ("taipei", "seoul", "vladivostok")
+"""Places to which the chapter on reach gives every base's distance."""

@@ -31,6 +31,7 @@ BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "un_ideal_points": ("trilateral.sources.un_votes", ("ideal_points",)),
     "fonts": ("trilateral.sources.fonts", ("noto",)),
     "geo": ("trilateral.sources.geo", ("admin0", "admin1", "hires", "rivers", "relief")),
+    "geo_computed": ("trilateral.sources.geo.computed", ("hires",)),
     **{name: ("trilateral.sources.events", ()) for name in EVENTS},
 }
 """Name -> (module, input roles). A module has ``build(inputs: dict[str, Path], folder=None) -> list[Path]``;

