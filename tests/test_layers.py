@@ -10,7 +10,7 @@ from trilateral.measures import geodesy
 from trilateral.sources.geo import shapes
 
 POLYGONS = ("land", "federal_subjects", "strait_shores", "lakes", "depth")
-LAYERS = (*POLYGONS, "rivers", "borders", "disputed_points")
+LAYERS = (*POLYGONS, "eurasia", "rivers", "borders", "railways", "disputed_points")
 LIMIT_BYTES = 6_000_000
 
 
@@ -184,3 +184,12 @@ def test_borders_meet_at_the_tripoint():
     for pair in ("RUS-PRK", "RUS-CHN", "CHN-PRK"):
         assert lines[pair].distance(tripoint) < 0.01
     assert lines["RUS-MNG"].distance(shapely.Point(116.71, 49.83)) < 0.01
+
+
+def test_the_coarse_countries_follow_the_boundary_policy():
+    """Crimea is Ukraine, Taiwan is its own, and no border opens a gap."""
+    countries = tables.layer("eurasia").set_index("iso3").geometry
+    assert countries["UKR"].covers(shapely.Point(34.3, 45.3)) and not countries["RUS"].covers(shapely.Point(34.3, 45.3))
+    assert countries["TWN"].covers(shapely.Point(121.0, 23.8)) and "TWN" not in countries.drop("TWN").index
+    assert countries["RUS"].covers(shapely.Point(37.6, 55.7)) and countries["RUS"].bounds[2] > 185
+    assert shapely.coverage_is_valid(countries.values)

