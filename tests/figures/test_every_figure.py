@@ -81,7 +81,8 @@ def test_the_geojson_read_back_is_what_is_drawn(figure):
     from trilateral import maps
 
     windows = {"first_island_chain": maps.CHAIN, "reach_to": maps.REACH, "borders_and_crossings": maps.AMUR,
-               "population_change": maps.DISTRICT, "hub_and_spokes": maps.ALLIANCE}
+               "population_change": maps.DISTRICT, "population_density": maps.DISTRICT,
+               "where_people_live": maps.DISTRICT, "rings_round": maps.NEAR, "hub_and_spokes": maps.ALLIANCE}
     window = windows[figure.drawn.family]
     features = json.loads(file_of(figure).text)["features"]
     assert len(features) == len(figure.drawn.data)
