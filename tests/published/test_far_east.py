@@ -83,3 +83,13 @@ def test_migration_adds_up():
     rows = tables.load("far_east_economy").query("indicator == 'net_migration'").set_index(["first_year", "last_year"])
     assert rows["value"].tolist() == [-138, -92, -45, 24]
     assert rows.loc[(2021, 2024), "value"] < rows.loc[(2024, 2024), "value"]
+
+
+def test_the_bridges():
+    rows = tables.load("border_crossings").set_index("id")
+    # Espreso and Censor.net, 30 April 2025: 424 m on the Russian side and 581 m on the Korean one.
+    assert rows.loc["tumen-road-bridge", "length_m"] == 424 + 581
+    # hodmysley.ru and transport-news.ru: 2.2 km, of which 309 m in Russia.
+    assert rows.loc["nizhneleninskoye-tongjiang", "length_m"] == pytest.approx(2200, abs=50)
+    assert rows.index[rows["state"] == "built"].tolist() == ["tumen-road-bridge"]
+    assert set(rows.index) - {"tumen-road-bridge"} <= set(PLACES.index)

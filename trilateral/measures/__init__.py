@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "dots": ["dot_counts", "placed"],
         "groups": ["group_ratio", "group_share", "group_total"],
         "halfyears": ["by_half_year", "half_year", "half_years"],
+        "nearness": ["km_to_lines"],
         "purchasing_power": ["at_purchasing_power"],
         "series": ["change", "latest", "quality", "rows", "since", "wide"],
     },
