@@ -11,7 +11,7 @@ from trilateral.sources.geo import shapes
 
 POLYGONS = ("land", "federal_subjects", "strait_shores", "lakes", "depth", "world")
 COMPUTED = ("luzon_strait", "computed_limits", "base_distance", "adiz", "median_line_taiwan")
-LAYERS = (*POLYGONS, "rivers", "borders", "disputed_points", "strait_lines", *COMPUTED)
+LAYERS = (*POLYGONS, "eurasia", "rivers", "borders", "railways", "disputed_points", "strait_lines", *COMPUTED)
 LIMIT_BYTES = 6_000_000
 
 
@@ -208,3 +208,11 @@ def test_the_strait_s_water_lies_between_its_capes_and_holds_no_island():
     assert water.covers(shapely.Point(121.4, 21.4)) and water.covers(shapely.Point(121.6, 19.9))
     assert geodesy.area_km2(shapely.segmentize(water, 0.02)) == pytest.approx(
         tables.layer("luzon_strait")["area_km2"].iloc[0], rel=1e-4)
+
+def test_the_coarse_countries_follow_the_boundary_policy():
+    """Crimea is Ukraine, Taiwan is its own, and no border opens a gap."""
+    countries = tables.layer("eurasia").set_index("iso3").geometry
+    assert countries["UKR"].covers(shapely.Point(34.3, 45.3)) and not countries["RUS"].covers(shapely.Point(34.3, 45.3))
+    assert countries["TWN"].covers(shapely.Point(121.0, 23.8)) and "TWN" not in countries.drop("TWN").index
+    assert countries["RUS"].covers(shapely.Point(37.6, 55.7)) and countries["RUS"].bounds[2] > 185
+    assert shapely.coverage_is_valid(countries.values)

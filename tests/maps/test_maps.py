@@ -5,14 +5,16 @@ import pytest
 
 from tests.figures import gathered
 from trilateral import maps, tables
-from trilateral.maps import backdrop, base
-from trilateral.measures import catalogue, geodesy
+from trilateral.maps import backdrop, base, neighbourhood, protests
+from trilateral.measures import catalogue, dots, geodesy
 
 PLACES = tables.load("places").set_index("id")
 WINDOWS = {"alliance": maps.ALLIANCE, "chain": maps.CHAIN, "reach": maps.REACH, "district": maps.DISTRICT,
-           "amur": maps.AMUR, "strait": maps.STRAIT, "field": maps.FIELD, "zones": maps.ZONES}
+           "amur": maps.AMUR, "strait": maps.STRAIT, "field": maps.FIELD, "zones": maps.ZONES,
+           "density": maps.DISTRICT, "settlement": maps.DISTRICT, "protests": protests.WHERE, "near": maps.NEAR}
 
 DRAWN = (*WINDOWS, "chokepoints")  # the last has a window a panel
+RING_CITIES = ["seoul", "pyongyang", "tokyo", "sapporo", "beijing", "moscow", "khabarovsk", "harbin", "ulaanbaatar"]
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +38,16 @@ def drawings(straits, bases):
     subjects = tables.layer("federal_subjects")
     pairs = ("RUS-PRK", "RUS-CHN", "RUS-MNG")
     lengths = {pair: catalogue.by_id()[f"border-{pair.lower()}"].value for pair in pairs}
+    census = tables.load("federal_subjects")
+    density = census.set_index("iso_3166_2").eval("population_2021 / area_km2")
+    placed = dots.placed(dots.dot_counts(tables.load("far_east_towns"), census), subjects, maps.DISTRICT.crs)
+    cities = maps.ring_places(PLACES.reset_index(), RING_CITIES)
     return {
+        "density": maps.population_density(subjects.assign(density=subjects["iso_3166_2"].map(density))),
+        "settlement": maps.where_people_live(placed, people=dots.PEOPLE),
+        "protests": maps.protest_timeline(tables.load("khabarovsk_protests"), PLACES.reset_index()),
+        "near": maps.rings_round(cities, PLACES.loc["vladivostok"], near_km=(500, 1000, 1500),
+                                 far_km=(1000, 2000, 3000, 4000, 5000, 6000)),
         "alliance": maps.hub_and_spokes(maps.alliance_features(PLACES.reset_index())),
         "chain": maps.first_island_chain(maps.chain_features(straits, tables.load("chain_definitions"))),
         "chokepoints": maps.strait_panels(maps.chokepoint_features(straits, tables.load("straits"))),
@@ -65,6 +76,9 @@ def test_projection_is_equal_area_or_conformal(name):
             factors = projection.get_factors(*window.lonlat(x, y))
             if "equal-area" in window.words:
                 assert factors.areal_scale == pytest.approx(1, abs=1e-4)
+            elif "equidistant" in window.words:
+                centre = window.lonlat(0, 0)
+                assert geodesy.distance_km(*centre, *window.lonlat(x, y)) == pytest.approx(np.hypot(x, y), abs=0.001)
             else:
                 assert "conformal" in window.words and factors.angular_distortion < 0.01
             assert 0.85 < factors.meridional_scale < 1.18  # shapes stay recognisable at the corners too
@@ -234,3 +248,62 @@ def test_declared_lines_are_drawn_whole_and_computed_ones_say_what_they_are(draw
     assert "Computed, without legal standing" in words
     assert features.loc[features["kind"] != "declared", "name"].str.endswith("computed, without legal standing").all()
     assert "Senkaku /\nDiaoyu" in words and "Dokdo /\nTakeshima" in words
+
+
+def test_distances_from_the_centre_are_true_on_both_sheets(drawings):
+    """Each city is drawn as far from the star as the geodesic is long; each ring keeps its radius."""
+    figure = drawings["near"].figure()
+    centre = PLACES.loc["vladivostok"]
+    assert np.hypot(*maps.NEAR.xy(centre["lon"], centre["lat"])) < 0.001
+    for row in drawings["near"].data.itertuples():
+        assert np.hypot(*maps.NEAR.xy(row.lon, row.lat)) == pytest.approx(row.km, abs=0.001), row.name
+    rings = [line for axes in figure.axes for line in axes.lines if len(line.get_xdata()) == 361]
+    radii = [np.hypot(*map(np.asarray, line.get_data())) for line in rings]
+    assert all(np.ptp(radius) < 0.001 for radius in radii)
+    assert [round(radius[0]) for radius in radii] == [500, 1000, 1500, *range(1000, 7000, 1000)]
+    assert neighbourhood.FAR.crs == maps.NEAR.crs
+
+
+def test_moscow_is_on_the_far_sheet_at_the_end_of_the_shortest_way(drawings):
+    """A straight line from the centre of this projection is a geodesic: its middle halves the way."""
+    moscow, centre = PLACES.loc["moscow"], PLACES.loc["vladivostok"]
+    far = drawings["near"].figure().axes[1]
+    x, y = next(line.get_data() for line in far.lines if line.get_linewidth() == 1.2)
+    assert (x[1], y[1]) == pytest.approx(neighbourhood.FAR.xy(moscow["lon"], moscow["lat"]))
+    middle = neighbourhood.FAR.lonlat(x[1] / 2, y[1] / 2)
+    halves = [geodesy.distance_km(*middle, end["lon"], end["lat"]) for end in (moscow, centre)]
+    assert halves[0] == pytest.approx(halves[1], abs=0.01)
+
+
+def test_every_density_is_printed(drawings):
+    words = " ".join(text.get_text() for text in drawings["density"].figure().axes[0].texts)
+    for density in drawings["density"].data["density"]:
+        assert f"{density:.{2 if density < 1 else 1}f}" in words
+
+
+def test_each_dot_is_drawn_and_stays_in_its_subject(drawings):
+    import geopandas
+
+    placed = drawings["settlement"].data
+    axes = drawings["settlement"].figure().axes[0]
+    drawn = {round(x, 6) for line in axes.lines for x in np.atleast_1d(line.get_xdata())}
+    x, _ = maps.DISTRICT.xy(placed["lon"].to_numpy(), placed["lat"].to_numpy())
+    assert {round(value, 6) for value in x} <= drawn
+    points = geopandas.GeoSeries(geopandas.points_from_xy(placed["lon"] % 360, placed["lat"]))
+    shapes = tables.layer("federal_subjects").set_index("iso_3166_2").geometry
+    assert all(shapes[iso].buffer(0.01).covers(point) for iso, point in zip(placed["iso_3166_2"], points, strict=True))
+
+
+def test_a_count_in_words_claims_no_number(drawings):
+    axes = drawings["protests"].figure().axes[0]
+    drawn = {value for line in axes.lines for value in np.atleast_1d(line.get_xdata())}
+    counts = drawings["protests"].data
+    assert drawn == {float(v) for v in pd.concat([counts["low"], counts["high"]]).dropna()}
+    assert any("several hundred" in text.get_text() for text in axes.texts)
+
+
+def test_disputed_places_of_the_neighbourhood_bear_both_names(drawings):
+    near = drawings["near"].figure().axes[0]
+    words = " ".join(t.get_text().replace("\n", " ") for t in near.texts)
+    assert "Kuril Islands / Northern Territories" in words and "Dokdo / Takeshima" in words
+    assert any(collection.get_hatch() for collection in near.collections)

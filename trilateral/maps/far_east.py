@@ -44,16 +44,18 @@ def population_change(canvas: Canvas, subjects) -> None:
         name = SHORT[iso] if not canvas.narrow else SHORT[iso].replace("\n(Yakutia)", "")
         labels.country(axes, DISTRICT, *LABELS[iso], f"{name}\n{formats.change(change, digits=0)}",
                        fontsize=5.6 if canvas.narrow else 7.2, on_dark=iso in ON_DARK)
-    _surroundings(axes, canvas.narrow)
+    surroundings(axes, canvas.narrow)
     base.scale_bar(axes, DISTRICT, 1000, (0.03, 0.045))
-    _key(canvas, key)
+    names = ("lost over 50%", "30–50%", "20–30%", "10–20%", "under 10%")
+    class_key(canvas, key, names, [colour for _, colour in CLASSES])
 
 
 def _class(change: float) -> str:
     return next(colour for upper, colour in CLASSES if change < upper)
 
 
-def _surroundings(axes, narrow: bool) -> None:
+def surroundings(axes, narrow: bool) -> None:
+    """Names of the neighbours and of the seas, and of what Japan claims."""
     size = 5.8 if narrow else 7.2
     for lon, lat, text in ((106.5, 47.3, "Mongolia"), (121.0, 45.2, "China"), (142.9, 43.4, "" if narrow else "Japan")):
         labels.country(axes, DISTRICT, lon, lat, text, fontsize=size)
@@ -65,18 +67,16 @@ def _surroundings(axes, narrow: bool) -> None:
         labels.sea(axes, DISTRICT, lon, lat, text, fontsize=size)
 
 
-def _key(canvas: Canvas, inches: float) -> None:
-    """A strip of classes below the map."""
-    names = ("over 50%", "30–50%", "20–30%", "10–20%", "under 10%")
+def class_key(canvas: Canvas, inches: float, names: tuple[str, ...], shades: list[str]) -> None:
+    """A strip of classes below the map: a swatch in each named colour of ``shades``, its name under it."""
     share = inches / canvas.figure.get_size_inches()[1]
     axes = canvas.figure.add_axes((0, 0, 1, share))
     axes.set_axis_off()
     axes.set_xlim(0, len(names))
     axes.set_ylim(0, 1)
-    for position, (name, (_, colour)) in enumerate(zip(names, CLASSES, strict=False)):
+    for position, (name, colour) in enumerate(zip(names, shades, strict=False)):
         axes.add_patch(_swatch(position, colour))
-        text = f"lost {name}" if position == 0 else name
-        axes.text(position + 0.02, 0.12, text, fontsize=6.5 if canvas.narrow else 7.5, color=colours.LIGHT["quiet"])
+        axes.text(position + 0.02, 0.12, name, fontsize=6.5 if canvas.narrow else 7.5, color=colours.LIGHT["quiet"])
 
 
 def _swatch(position: int, colour: str):

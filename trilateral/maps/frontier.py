@@ -30,11 +30,14 @@ CROSSINGS = {
 }
 
 
+RAILWAYS = {"trans_siberian": (120.6, 54.55, "Trans-Siberian"), "baikal_amur": (131.6, 53.35, "Baikal–Amur Mainline"),
+            "harbin_manzhouli": (123.4, 48.15, "Chinese Eastern")}
+COUNTRIES = ((115.4, 54.2, "Russia"), (127.5, 47.3, "China"), (115.2, 47.3, "Mongolia"), (128.3, 41.3, "DPRK"))
 INSET_CITIES = {"vladivostok": "n", "rason": "s", "hunchun": "w", "ussuriysk": "w"}
 
 
 def frontier_features(places, lengths: dict[str, float]):
-    """What the map shows, as one layer: borders with their length, cities, crossings.
+    """What the map shows, as one layer: borders with their length, railways, cities, crossings.
 
     Parameters
     ----------
@@ -46,7 +49,8 @@ def frontier_features(places, lengths: dict[str, float]):
     Returns
     -------
     GeoDataFrame
-        kind (border, city, crossing), id, name, km (of borders), geometry in longitude and latitude.
+        kind (border, railway, city, crossing), id, name, km (measured of borders, published of railways),
+        geometry in longitude and latitude.
     """
     import geopandas
     import pandas as pd
@@ -55,25 +59,28 @@ def frontier_features(places, lengths: dict[str, float]):
     lines = lines[lines["pair"].isin(PAIRS)].dissolve("pair").loc[list(PAIRS)].reset_index()
     borders = lines[["geometry"]].assign(kind="border", id=lines["pair"], name=lines["pair"],
                                          km=lines["pair"].map(lengths))
+    rails = backdrop.layer("railways")
+    rails = rails[["geometry", "name"]].assign(kind="railway", id=rails["line"], km=rails["published_km"])
     wanted = {**dict.fromkeys([*CITIES, *INSET_CITIES], "city"), **dict.fromkeys(CROSSINGS, "crossing")}
     found = places.set_index("id").loc[list(wanted)]
     points = geopandas.GeoDataFrame(
         {"kind": list(wanted.values()), "id": list(wanted), "name": found["name_en"].to_numpy()},
         geometry=geopandas.points_from_xy(found["lon"], found["lat"]), crs=lines.crs)
-    return pd.concat([borders, points], ignore_index=True)[["kind", "id", "name", "km", "geometry"]]
+    return pd.concat([borders, rails, points], ignore_index=True)[["kind", "id", "name", "km", "geometry"]]
 
 
 @drawing
 def borders_and_crossings(canvas: Canvas, features) -> None:
-    """Land borders of Russia with the DPRK, the PRC and Mongolia; crossings; the Tumen in an inset.
+    """Land borders of Russia with the DPRK, the PRC and Mongolia; railways, crossings; the Tumen in an inset.
 
     ``features``: see :func:`frontier_features`.
     """
     axes = base.sheet(canvas, AMUR)
     backdrop.draw(axes, AMUR, rivers=True, step=5)
     _border_lines(axes, AMUR)
+    _railway_lines(axes, AMUR, named=not canvas.narrow)
     size = 5.4 if canvas.narrow else 7
-    points = features[features["kind"] != "border"].set_index("id")
+    points = features[features["kind"].isin(["city", "crossing"])].set_index("id")
     places = points.assign(lon=points.geometry.x, lat=points.geometry.y)
     lengths = features[features["kind"] == "border"].set_index("id")["km"]
     for city, side in CITIES.items():
@@ -85,7 +92,7 @@ def borders_and_crossings(canvas: Canvas, features) -> None:
         row = places.loc[crossing]
         scale = 0.5 if canvas.narrow else 1
         _crossing(axes, AMUR, row, "" if canvas.narrow else name, tuple(scale * s for s in shift))
-    for lon, lat, text in ((118, 53.5, "Russia"), (124, 47, "China"), (115.2, 47.3, "Mongolia"), (128.3, 41.3, "DPRK")):
+    for lon, lat, text in COUNTRIES:
         labels.country(axes, AMUR, lon, lat, text, fontsize=size + 1)
     labels.sea(axes, AMUR, 136.6, 42.6, "Sea of Japan /\nEast Sea", fontsize=size + 0.5)
     labels.sea(axes, AMUR, 143.7, 53.2, "Sea of\nOkhotsk", fontsize=size + 0.5)
@@ -103,6 +110,18 @@ def _border_lines(axes, window: base.Window) -> None:
     for pair, colour in PAIRS.items():
         base.lines(axes, window, _border(pair), colors=colours.LIGHT[colour],
                    linewidths=2.2 if pair == "RUS-PRK" else 1.5, zorder=4)
+
+
+def _railway_lines(axes, window: base.Window, named: bool) -> None:
+    """Straight from stop to stop: thin, with ties, and named along the three trunk lines."""
+    rails = backdrop.layer("railways")
+    ink = colours.LIGHT["ink"]
+    base.lines(axes, window, rails, colors=ink, linewidths=0.6, zorder=3.4)
+    base.lines(axes, window, rails, colors=ink, linewidths=2.0, zorder=3.4, linestyles=[(0, (0.25, 2.6))],
+               capstyle="butt")
+    for lon, lat, name in RAILWAYS.values() if named else ():
+        axes.text(*window.xy(lon, lat), name, fontsize=6.4, style="italic", color=ink, ha="center", va="center",
+                  path_effects=labels.halo(1.4), zorder=6)
 
 
 def _crossing(axes, window: base.Window, row, name: str, shift: tuple[float, float]) -> None:
@@ -125,6 +144,7 @@ def _inset(canvas: Canvas, axes, places, lengths) -> None:
         name.remove()  # the inset would hide half of it
     backdrop.draw(inset, TUMEN, rivers=True, step=1, degrees=False)
     _border_lines(inset, TUMEN)
+    _railway_lines(inset, TUMEN, named=False)
     size = 5 if canvas.narrow else 6.5
     for city, side in INSET_CITIES.items():
         row = places.loc[city]
@@ -135,7 +155,7 @@ def _inset(canvas: Canvas, axes, places, lengths) -> None:
     inset.annotate(f"Khasan–Tumangang\nRussia–DPRK border\n{formats.km(lengths['RUS-PRK'], digits=1)}", (x, y),
                    xytext=(14, -4), textcoords="offset points", fontsize=size, va="top", linespacing=1.2, zorder=8,
                    color=colours.LIGHT["accent"], path_effects=labels.halo())
-    base.scale_bar(inset, TUMEN, 50, (0.62, 0.9))
+    base.scale_bar(inset, TUMEN, 50, (0.74, 0.38 if canvas.narrow else 0.06))
     x = [TUMEN.west, TUMEN.east, TUMEN.east, TUMEN.west, TUMEN.west]
     y = [TUMEN.south, TUMEN.south, TUMEN.north, TUMEN.north, TUMEN.south]
     axes.plot(x, y, color=colours.LIGHT["ink"], linewidth=0.8, zorder=6)

@@ -7,8 +7,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "breaks": ["SOVIET_UNION", "distance_from", "segments"],
         "counting": ["counts_by"],
+        "dots": ["dot_counts", "placed"],
         "groups": ["group_ratio", "group_share", "group_total"],
         "halfyears": ["by_half_year", "half_year", "half_years"],
+        "nearness": ["km_to_lines"],
         "purchasing_power": ["at_purchasing_power"],
         "series": ["change", "latest", "quality", "rows", "since", "wide"],
     },

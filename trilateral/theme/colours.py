@@ -69,6 +69,15 @@ _CHANGE = {
     "loss_5": ("#86370c", "#f5b57e"),
 }
 
+# People per square kilometre, few to many: one hue.
+_DENSITY = {
+    "density_1": ("#efeaf3", "#2c2738"),
+    "density_2": ("#d3c6de", "#453b5b"),
+    "density_3": ("#af98c3", "#665784"),
+    "density_4": ("#8566a1", "#9280b4"),
+    "density_5": ("#573a73", "#cdbce8"),
+}
+
 # What came of something, and ordered steps of one hue; charts add a shape, a hatch or a word to each.
 _CATEGORIES = {
     "good": ("#1d7f8c", "#5fc4d1"),  # success, kept
@@ -81,7 +90,7 @@ _CATEGORIES = {
     "step_4": ("#3a4380", "#c3cbf5"),
 }
 
-NAMES = _COUNTRIES | _SURFACES | _DEPTH | _CHANGE | _CATEGORIES
+NAMES = _COUNTRIES | _SURFACES | _DEPTH | _CHANGE | _DENSITY | _CATEGORIES
 LIGHT = {name: pair[0] for name, pair in NAMES.items()}
 DARK = {name: pair[1] for name, pair in NAMES.items()}
 _TO_DARK = {light: dark for light, dark in NAMES.values()}

