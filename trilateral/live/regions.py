@@ -39,7 +39,7 @@ def region_explorer(narrow: bool, subjects: geopandas.GeoDataFrame, *, measures:
         parts.choice("measure", "Measure", {column: words for column, (words, _) in measures.items()}, columns[0]),
         parts.choice("subject", "Subject", dict(sorted(names.items(), key=lambda pair: pair[1])), chosen),
         alt.param(name="title", expr=lookup("measure", {column: words for column, (words, _) in measures.items()})),
-        alt.param(name="heading", expr="title + ', the larger the darker'"),
+        alt.param(name="heading", expr="title + ': the more, the stronger the colour'"),
     ]
     features = alt.InlineData(values=_features(subjects, columns), format=alt.JsonDataFormat(type="json"))
     base = _shown(alt.Chart(features), measures, narrow)

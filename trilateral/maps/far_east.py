@@ -26,6 +26,8 @@ SHORT = {
     "RU-KAM": "Kamchatka", "RU-AMU": "Amur", "RU-ZAB": "Zabaykalsky", "RU-BU": "Buryatia", "RU-PRI": "Primorsky",
     "RU-SAK": "Sakhalin", "RU-YEV": "Jewish AO",
 }
+SUBJECTS = {iso: name.partition("\n")[0] for iso, name in SHORT.items()}
+"""Short names of the federal subjects, in one line."""
 
 
 @drawing
