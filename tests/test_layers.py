@@ -216,3 +216,13 @@ def test_the_coarse_countries_follow_the_boundary_policy():
     assert countries["TWN"].covers(shapely.Point(121.0, 23.8)) and "TWN" not in countries.drop("TWN").index
     assert countries["RUS"].covers(shapely.Point(37.6, 55.7)) and countries["RUS"].bounds[2] > 185
     assert shapely.coverage_is_valid(countries.values)
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_a_computed_layer_rests_on_what_the_book_now_has(name):
+    """Its inputs among the book's own data have not changed since: otherwise build ``geo_computed`` again."""
+    from trilateral.tables import manifests
+
+    for given in tables.manifest(f"geo/{name}").inputs:
+        own = [path for path in paths.data_dir().rglob(given["file"]) if path.is_file()]
+        assert all(manifests.digest(path) == given["sha256"] for path in own), given["file"]

@@ -22,7 +22,7 @@ COMPUTED = {"territorial_sea_12nm": ("12 nautical miles", "-", 0.5),
 DECLARED = {"china": "CHN", "japan": "JPN", "median": "TWN"}
 # What each declared line is called, and where its words stand, wide and narrow: lon, lat, alignment.
 WORDS = {
-    "china": ("China's air zone,\ndeclared 2013", (128.55, 31.15, "left"), (128.55, 31.2, "left")),
+    "china": ("China's air zone:\n{whole} points of 2013", (128.55, 31.15, "left"), (128.55, 31.2, "left")),
     "japan": ("Japan's air zone:\nfirst {seen} of {whole} points", (133.25, 36.7, "left"), (133.3, 36.75, "left")),
     "median": ("Taiwan Strait\nmedian line", (119.3, 22.45, "center"), (119.3, 22.3, "center")),
 }

