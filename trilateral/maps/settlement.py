@@ -9,7 +9,7 @@ from trilateral.theme import colours
 # Cities that orient a reader: where the name stands (longitude, latitude), wide and narrow; None leaves it out.
 CITIES = {
     "Vladivostok": ((138.3, 43.45), (140.6, 44.3)), "Khabarovsk": ((140.0, 48.2), (140.9, 47.7)),
-    "Komsomolsk-on-Amur": ((136.0, 54.2), None), "Yakutsk": ((123.9, 62.5), (122.6, 62.6)),
+    "Komsomolsk-\non-Amur": ((138.6, 52.2), None), "Yakutsk": ((123.9, 62.5), (122.6, 62.6)),
     "Chita": ((113.6, 50.2), (113.6, 49.9)), "Ulan-Ude": ((104.6, 50.0), (105.0, 49.6)),
     "Blagoveshchensk": ((122.3, 49.7), None), "Magadan": ((151.2, 61.4), (151.4, 61.9)),
     "Petropavlovsk-\nKamchatsky": ((163.6, 51.9), (165.9, 51.9)), "Anadyr": ((177.4, 66.4), (177.0, 66.9)),
