@@ -22,7 +22,7 @@ def address(built):
 @pytest.fixture
 def opened(browser, address, request):
     """The page with live figures, with what it asked for and what went wrong."""
-    options = {"viewport": {"width": 1280, "height": 800}, **getattr(request, "param", {})}
+    options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **getattr(request, "param", {})}
     context = browser.new_context(**options)
     page = context.new_page()
     page.sent, page.errors = {}, []

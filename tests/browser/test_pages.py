@@ -20,7 +20,8 @@ def width(request):
 @pytest.fixture
 def opened(browser, built, scheme, width):
     """Open a page; gives it with the requests and errors that it made."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme,
+                                  reduced_motion="reduce")
     page = context.new_page()
     page.asked, page.errors = [], []
     page.on("request", lambda request: page.asked.append(request.url))

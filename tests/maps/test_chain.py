@@ -4,8 +4,7 @@ import pytest
 import shapely
 
 from trilateral import maps, names, tables
-from trilateral.maps import backdrop, chain, chokepoints, locator
-from trilateral.measures import geodesy
+from trilateral.maps import backdrop, base, chain, chokepoints, locator
 
 LINES = tables.layer("strait_lines")
 MAIN = LINES[LINES["main"] == "yes"].reset_index(drop=True)
@@ -133,19 +132,22 @@ def test_the_globe_shows_the_near_side_and_the_window():
     lon, lat = (round(part, 3) for part in maps.CHAIN.lonlat((maps.CHAIN.west + maps.CHAIN.east) / 2,
                                                              (maps.CHAIN.south + maps.CHAIN.north) / 2))
     land = locator.near_side(lon, lat)
-    assert land.covers(shapely.Point(115, 30)) and land.covers(shapely.Point(134, -25)), "China and Australia"
-    assert not land.intersects(shapely.Point(-60 + 360, -10)), "Brazil is on the other side"
-    assert land.intersects(shapely.Point(-150 + 360, 66)), "Alaska, over the antimeridian"
+    seen = base.Window(f"+proj=ortho +lat_0={lat} +lon_0={lon} +R=6371000", 0, 0, 1, 1, "orthographic").xy
+    assert all(land.covers(shapely.Point(seen(*point))) for point in ((115, 30), (134, -25))), "China and Australia"
+    assert not land.covers(shapely.Point(seen(150, 25))), "the Pacific"
+    assert land.intersects(shapely.Point(seen(-150, 66)).buffer(50)), "Alaska, over the antimeridian"
     x, y = maps.CHAIN.xy(*locator.outline(maps.CHAIN))
     assert (x.min(), x.max(), y.min(), y.max()) == pytest.approx(
         (maps.CHAIN.west, maps.CHAIN.east, maps.CHAIN.south, maps.CHAIN.north), abs=1e-6)
 
 
-def test_no_land_beyond_the_horizon():
-    for lon, lat in ((125.0, 22.0), (128.0, 48.0), (135.0, 57.0)):
-        points = shapely.get_coordinates(locator.near_side(lon, lat))
-        farthest = max(geodesy.distance_km(lon, lat, *point) for point in points)
-        assert farthest < 10002
+@pytest.mark.parametrize(("lon", "lat"), [(125.0, 22.0), (128.0, 48.0), (135.0, 60.0), (-55.0, -22.0)])
+def test_the_globe_is_part_sea_and_nothing_lies_beyond_its_rim(lon, lat):
+    """Also where a pole is in sight, and where the point opposite lies on land, which turns shapes inside out."""
+    land = locator.near_side(lon, lat)
+    assert np.hypot(*shapely.get_coordinates(land).T).max() <= locator.RADIUS_KM + 0.1
+    whole = shapely.Point(0, 0).buffer(locator.RADIUS_KM).area
+    assert 0.15 < land.area / whole < 0.75
 
 
 def test_depths_are_painted_from_shallow_to_deep():

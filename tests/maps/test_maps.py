@@ -55,7 +55,7 @@ def drawings(straits, bases):
         "district": maps.population_change(subjects.assign(change=-0.2)),
         "amur": maps.borders_and_crossings(maps.frontier_features(PLACES.reset_index(), lengths)),
         **{window: next(shown.drawn for shown in gathered.shown() if shown.name == figure)
-           for window, figure in (("strait", "weapon-reach"), ("field", "base-field"), ("zones", "zones"))},
+           for window, figure in (("strait", "weapon-reach"), ("field", "base-field"), ("zones", "zone-map"))},
     }
 
 

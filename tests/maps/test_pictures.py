@@ -15,7 +15,7 @@ from tests.figures.gathered import shown
 from trilateral.sphinxext.render import raster
 
 FOLDER = Path(__file__).parent / "pictures"
-MAPS = ["chain-map", "chokepoints", "weapon-reach", "zones", "population-change", "borders-crossings"]
+MAPS = ["chain-map", "chokepoints", "weapon-reach", "zone-map", "population-change", "borders-crossings"]
 ACROSS = 320  # pixels: enough to see a label move, too few to see how a letter is smoothed
 MEAN, FAR, SHARE = 0.5, 48, 0.0005  # of 255: mean difference; what counts as far; the share of pixels that may be
 

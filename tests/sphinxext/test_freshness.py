@@ -114,7 +114,7 @@ def test_a_day_of_changes(book):
 
     # Comments, in a module that is reached and in one that is not; a module that no chapter reaches.
     book.edit("trilateral/measures/series.py", "def latest", "# a remark\ndef latest")
-    book.edit("trilateral/maps/chain.py", "COURSE = ", "# a remark\nCOURSE = ")
+    book.edit("trilateral/maps/chain.py", "WESTERN = ", "# a remark\nWESTERN = ")
     book.edit("trilateral/maps/far_east.py", "ON_DARK = {", 'ON_DARK = {"RU-SA", ')
     assert book.build() == []
 

@@ -6,8 +6,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "burden_sharing": ["burden_sharing"],
         "explorer": ["spending_explorer"],
-        "reach": ["reach_explorer", "with_distances"],
-        "regions": ["region_explorer"],
+        "reach": ["REACH_WORDS", "reach_explorer", "with_distances"],
+        "regions": ["REGION_WORDS", "region_explorer"],
         "what_it_takes": ["what_it_takes"],
     },
 )

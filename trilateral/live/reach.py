@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CENTRE = (128, 27)  # of the projection, Lambert's azimuthal equal-area
 FRAME = (92.0, -12.0, 175.0, 66.0)  # west, south, east, north: land that the map cannot show is left out
 OWN = "own"  # the choice of a range by the slider instead of a weapon's
-WORDS = "Lambert azimuthal equal-area projection centred on 27°N 128°E"
+REACH_WORDS = "Lambert azimuthal equal-area projection centred on 27°N 128°E"
 STYLES = {"base": "triangle-up", "city": "circle"}
 
 

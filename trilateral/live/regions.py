@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import geopandas
 
 CLASSES = ["loss_1", "loss_2", "loss_3", "loss_4", "loss_5"]
-WORDS = "Albers equal-area conic projection, standard parallels 48°N and 68°N"
+REGION_WORDS = "Albers equal-area conic projection, standard parallels 48°N and 68°N"
 KEY = "iso_3166_2"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trilateral.figures.drawing import Canvas, drawing
-from trilateral.maps import backdrop, base, labels
+from trilateral.maps import backdrop, base, labels, locator
 from trilateral.theme import colours, formats
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def hub_and_spokes(canvas: Canvas, features: geopandas.GeoDataFrame) -> None:
     backdrop.disputed_places(axes, ALLIANCE, {"dokdo_takeshima": "n"})
     _key(axes, canvas, size)
     base.scale_bar(axes, ALLIANCE, 300, (0.62, 0.05))
+    locator.corner(axes, ALLIANCE, "lower left", across=0.13)
 
 
 def _tie(axes, tie, size: float) -> None:

@@ -74,6 +74,23 @@ class Window:
     def _cuts(self) -> dict:
         return {}
 
+    @functools.cached_property
+    def stated(self) -> str:
+        """``words`` and how far the projection bends things within the frame, by Tissot's indicatrix on a grid."""
+        import numpy as np
+        from pyproj import Proj
+
+        across, up = np.linspace(self.west, self.east, 21), np.linspace(self.south, self.north, 21)
+        lon, lat = self.lonlat(*(part.ravel() for part in np.meshgrid(across, up)))
+        factors = Proj(self.crs).get_factors(lon, lat)
+        if "equal-area" in self.words:
+            bend = factors.angular_distortion.max()  # degrees already
+            return f"{self.words}; within the frame angles bend by up to {bend:.1f}°"
+        if "conformal" in self.words:
+            scale = factors.meridional_scale
+            return f"{self.words}; within the frame its scale is {scale.min():.3f} to {scale.max():.3f} of the true one"
+        return self.words
+
     @property
     def aspect(self) -> float:
         """Height over width."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trilateral.figures.drawing import Canvas, drawing
-from trilateral.maps import backdrop, base, labels
+from trilateral.maps import backdrop, base, labels, locator
 from trilateral.theme import colours, formats
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def base_field(canvas: Canvas, features: geopandas.GeoDataFrame) -> None:
     islets = {"dokdo_takeshima": "n"} if canvas.narrow else {"senkaku_diaoyu": "n", "dokdo_takeshima": "n"}
     backdrop.disputed_places(axes, FIELD, islets)
     base.scale_bar(axes, FIELD, 500, (0.36, 0.03))
+    locator.corner(axes, FIELD, "upper left")
 
 
 def _named(base_id: str, name: str, narrow: bool) -> tuple[str, str]:

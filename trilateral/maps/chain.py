@@ -14,7 +14,7 @@ CHAIN = base.Window(
 COUNTRIES = ((112, 31, "China"), (127.9, 36.4, "ROK"), (126.4, 40.4, "DPRK"), (138.0, 36.2, "Japan"),
              (124.4, 15.9, "Philippines"), (116.5, 3.9, "Borneo"), (106.2, 15.6, "Viet\nNam"),
              (132.3, 44.2, "Russia"))
-SEAS = ((112.6, 16.4, "South China\nSea"), (124.6, 29.8, "East China\nSea"), (123.6, 35.6, "Yellow\nSea"),
+SEAS = ((113.3, 13.4, "South China\nSea"), (124.6, 29.8, "East China\nSea"), (123.6, 35.6, "Yellow\nSea"),
         (135.2, 39.7, "Sea of Japan /\nEast Sea"), (132.6, 17.6, "Philippine Sea"), (144.2, 27.0, "Pacific\nOcean"))
 
 # How each definition is drawn, widest first, so that they lie on one another where sources agree:
@@ -88,7 +88,8 @@ def first_island_chain(canvas: Canvas, features) -> None:
             labels.numbered(axes, middle, number, DISC_SHIFT.get(strait, (0, 0)))
     else:
         _callouts(axes, straits, middles)
-        backdrop.disputed_places(axes, CHAIN, {"dokdo_takeshima": "e", "senkaku_diaoyu": "w"})
+        backdrop.disputed_places(axes, CHAIN, {"dokdo_takeshima": "e", "senkaku_diaoyu": "w", "paracels": "s",
+                                                "itu_aba": "w"})
     base.scale_bar(axes, CHAIN, 500, (0.035, 0.035))
     locator.globe(axes, CHAIN, (0.77, 0.035, 0.215, 0.215 / CHAIN.aspect))
     _key(canvas, straits, courses, key)

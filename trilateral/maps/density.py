@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from trilateral.figures.drawing import Canvas, drawing
-from trilateral.maps import backdrop, base, labels
+from trilateral.maps import backdrop, base, labels, locator
 from trilateral.maps.far_east import DISTRICT, LABELS, SHORT, class_key, surroundings
 from trilateral.theme import colours, formats
 
@@ -29,6 +29,7 @@ def population_density(canvas: Canvas, subjects) -> None:
                        fontsize=5.6 if canvas.narrow else 7.2)
     surroundings(axes, canvas.narrow)
     base.scale_bar(axes, DISTRICT, 1000, (0.03, 0.045))
+    locator.corner(axes, DISTRICT, "upper left")
     names = NAMES if canvas.narrow else (f"{NAMES[0]} per km²", *NAMES[1:])
     class_key(canvas, key, names, [colour for _, colour in CLASSES])
 

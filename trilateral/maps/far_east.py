@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from trilateral.figures.drawing import Canvas, drawing
-from trilateral.maps import backdrop, base, labels
+from trilateral.maps import backdrop, base, labels, locator
 from trilateral.theme import colours, formats
 
 DISTRICT = base.Window(
@@ -48,6 +48,7 @@ def population_change(canvas: Canvas, subjects) -> None:
                        fontsize=5.6 if canvas.narrow else 7.2, on_dark=iso in ON_DARK)
     surroundings(axes, canvas.narrow)
     base.scale_bar(axes, DISTRICT, 1000, (0.03, 0.045))
+    locator.corner(axes, DISTRICT, "upper left")
     names = ("lost over 50%", "30–50%", "20–30%", "10–20%", "under 10%")
     class_key(canvas, key, names, [colour for _, colour in CLASSES])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import functools
 
 from trilateral.figures.drawing import Canvas, drawing
-from trilateral.maps import backdrop, base, labels
+from trilateral.maps import backdrop, base, labels, locator
 from trilateral.theme import colours, formats
 
 AMUR = base.Window(
@@ -95,8 +95,8 @@ def borders_and_crossings(canvas: Canvas, features) -> None:
     for lon, lat, text in COUNTRIES:
         labels.country(axes, AMUR, lon, lat, text, fontsize=size + 1)
     labels.sea(axes, AMUR, 136.6, 42.6, "Sea of Japan /\nEast Sea", fontsize=size + 0.5)
-    labels.sea(axes, AMUR, 143.7, 53.2, "Sea of\nOkhotsk", fontsize=size + 0.5)
     base.scale_bar(axes, AMUR, 300, (0.8, 0.05))
+    locator.corner(axes, AMUR, "upper right")
     _inset(canvas, axes, places, lengths)
 
 

@@ -5,7 +5,6 @@ import functools
 from typing import TYPE_CHECKING
 
 from trilateral.maps import backdrop, base
-from trilateral.measures import geodesy
 from trilateral.theme import colours
 
 if TYPE_CHECKING:
@@ -14,7 +13,19 @@ if TYPE_CHECKING:
 
 HORIZON_KM = 9990.0  # from the middle: a little short of the quarter of a meridian, 10,002 km, where it ends
 RADIUS_KM = 6371.0
+SEAM_KM = 5.0  # by which the pieces overlap where they were cut
 DETAIL_KM = 70.0  # a third of a point on a globe of an inch and a half
+
+
+ACROSS, MARGIN = 0.17, 0.015  # of the map's width
+
+
+def corner(axes: matplotlib.axes.Axes, window: base.Window, where: str, across: float = ACROSS) -> None:
+    """The globe in a corner of a map: "upper left", "upper right", "lower left" or "lower right"."""
+    up, side = where.split()
+    tall, gap = across / window.aspect, MARGIN / window.aspect
+    left = MARGIN if side == "left" else 1 - MARGIN - across
+    globe(axes, window, (left, gap if up == "lower" else 1 - gap - tall, across, tall))
 
 
 def globe(axes: matplotlib.axes.Axes, window: base.Window, box: tuple[float, float, float, float]) -> None:
@@ -44,8 +55,7 @@ def globe(axes: matplotlib.axes.Axes, window: base.Window, box: tuple[float, flo
     circle = RADIUS_KM * np.cos(turn), RADIUS_KM * np.sin(turn)
     inset.fill(*circle, facecolor=colours.LIGHT["water"], edgecolor=colours.LIGHT["paper"], linewidth=2.4, zorder=1)
     inset.plot(*circle, color=colours.LIGHT["quiet"], linewidth=0.7, zorder=4)
-    land = shapely.transform(near_side(round(lon, 3), round(lat, 3)), plane.xy, interleaved=False)
-    for part in shapely.get_parts(shapely.simplify(land, DETAIL_KM)):
+    for part in shapely.get_parts(shapely.simplify(near_side(round(lon, 3), round(lat, 3)), DETAIL_KM)):
         inset.fill(*np.asarray(part.exterior.coords).T, facecolor=colours.LIGHT["land"],
                    edgecolor=colours.LIGHT["land_edge"], linewidth=0.3, zorder=2)
     inset.plot(*plane.xy(*outline(window)), color=colours.LIGHT["accent"], linewidth=1.2, zorder=5,
@@ -59,6 +69,18 @@ def _clear(axes, window: base.Window, box: tuple[float, float, float, float]) ->
         name.remove()
 
 
+@functools.lru_cache(maxsize=1)
+def _tiles():
+    """Land in pieces of 30 degrees: one that held the point opposite the eye would come out inside out."""
+    import shapely
+
+    land = backdrop.layer("world").geometry.iloc[0]
+    west, east = (int(land.bounds[side]) // 30 * 30 for side in (0, 2))
+    pieces = [shapely.clip_by_rect(land, lon, lat, lon + 30, lat + 30)
+              for lon in range(west, east + 30, 30) for lat in range(-90, 90, 30)]
+    return [part for part in shapely.get_parts(pieces) if part.geom_type == "Polygon"]
+
+
 def outline(window: base.Window):
     """Longitudes and latitudes along the edge of a window, close enough to bend as it does."""
     import numpy as np
@@ -70,12 +92,23 @@ def outline(window: base.Window):
 
 @functools.lru_cache(maxsize=8)
 def near_side(lon: float, lat: float) -> shapely.MultiPolygon:
-    """The land that an eye far above ``lon``, ``lat`` sees; longitudes run 180 degrees to either side of it."""
+    """The land that an eye far above ``lon``, ``lat`` sees, in kilometres on the orthographic sheet.
+
+    Cut on a sheet on which the horizon is a circle (azimuthal equidistant), then bent to the globe:
+    so it also holds where a pole is in sight.
+    """
+    import numpy as np
     import shapely
 
-    land = backdrop.layer("world").geometry.iloc[0]
-    turned = [shapely.transform(land, lambda xy, k=k: xy + [k, 0.0]) for k in (-360.0, 0.0, 360.0)]
-    cap = shapely.segmentize(geodesy.ring(lon, lat, HORIZON_KM, n=120), 2.0)
-    seen = [shapely.intersection(shapely.segmentize(shape, 2.0), cap) for shape in turned]
-    parts = [p for shape in seen for p in shapely.get_parts(shape) if p.geom_type == "Polygon"]
+    flat = base.Window(f"+proj=aeqd +lat_0={lat} +lon_0={lon} +R={RADIUS_KM * 1000:.0f}", 0, 0, 1, 1, "equidistant")
+    spread = shapely.transform(shapely.segmentize(_tiles(), 2.0), flat.xy, interleaved=False)
+    near = [tile for tile in spread if np.hypot(*shapely.get_coordinates(tile).T).min() < HORIZON_KM]
+    whole = shapely.union_all(shapely.buffer(shapely.make_valid(near), SEAM_KM))
+    seen = shapely.intersection(whole, shapely.Point(0, 0).buffer(HORIZON_KM, quad_segs=90))
+
+    def bent(xy):
+        away = np.hypot(*xy.T)[:, None]
+        return xy * np.where(away > 0, RADIUS_KM * np.sin(away / RADIUS_KM) / np.maximum(away, 1e-9), 1)
+
+    parts = [part for part in shapely.get_parts(shapely.transform(seen, bent)) if part.geom_type == "Polygon"]
     return shapely.MultiPolygon(parts)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from trilateral.figures.drawing import Canvas, drawing
-from trilateral.maps import backdrop, base, labels
+from trilateral.maps import backdrop, base, labels, locator
 from trilateral.theme import colours, formats
 
 REACH = base.Window(
@@ -58,3 +58,4 @@ def reach_to(canvas: Canvas, bases, target, radii_km: tuple[int, ...]) -> None:
     islets = {"dokdo_takeshima": "e"} if canvas.narrow else {"senkaku_diaoyu": "n", "dokdo_takeshima": "e"}
     backdrop.disputed_places(axes, REACH, islets)
     base.scale_bar(axes, REACH, 500, (0.035, 0.035))
+    locator.corner(axes, REACH, "upper left")

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from trilateral.figures.drawing import Canvas, drawing
-from trilateral.maps import backdrop, base, labels
+from trilateral.maps import backdrop, base, labels, locator
 from trilateral.maps.far_east import DISTRICT, surroundings
 from trilateral.theme import colours
 
@@ -41,6 +41,7 @@ def where_people_live(canvas: Canvas, dots, *, people: int) -> None:
             labels.country(axes, DISTRICT, *place, name, fontsize=size)
     surroundings(axes, canvas.narrow)
     base.scale_bar(axes, DISTRICT, 1000, (0.03, 0.045))
+    locator.corner(axes, DISTRICT, "upper left")
     _key(canvas, key, people, scale)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trilateral.figures.drawing import Canvas, drawing
-from trilateral.maps import backdrop, base, labels
+from trilateral.maps import backdrop, base, labels, locator
 from trilateral.theme import colours
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def zones(canvas: Canvas, features: geopandas.GeoDataFrame) -> None:
     axes.annotate("goes on,\nnot seen", ZONES.xy(124.9, 32.4 if canvas.narrow else 32.72), ha="right", va="center",
                   fontsize=size, zorder=8, color=colours.LIGHT["JPN"], path_effects=labels.halo(2.5), linespacing=1.1)
     base.scale_bar(axes, ZONES, 300, (0.78, 0.035))
+    locator.corner(axes, ZONES, "upper left")
     _key(canvas, key, size)
 
 
