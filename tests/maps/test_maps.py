@@ -181,6 +181,7 @@ def test_disputed_islets_bear_both_names(drawings):
         words = " ".join(t.get_text().replace("\n", " ") for t in drawings[name].figure().axes[0].texts)
         assert "Dokdo / Takeshima" in words and "Senkaku / Diaoyu" in words
         assert "Sea of Japan / East Sea" in words
+        assert name != "chain" or ("Paracel Islands" in words and "Spratly Islands" in words)
     words = " ".join(t.get_text().replace("\n", " ") for t in drawings["district"].figure().axes[0].texts)
     assert "Kuril Islands / Northern Territories" in words
 
@@ -307,3 +308,15 @@ def test_disputed_places_of_the_neighbourhood_bear_both_names(drawings):
     words = " ".join(t.get_text().replace("\n", " ") for t in near.texts)
     assert "Kuril Islands / Northern Territories" in words and "Dokdo / Takeshima" in words
     assert any(collection.get_hatch() for collection in near.collections)
+
+
+def test_distortion_is_stated_as_computed():
+    """The worst of the corners, against the indicatrix's own axes: sin(w / 2) = (a - b) / (a + b)."""
+    from pyproj import Proj
+
+    window = maps.CHAIN
+    corners = [(x, y) for x in (window.west, window.east) for y in (window.south, window.north)]
+    factors = [Proj(window.crs).get_factors(*window.lonlat(*corner)) for corner in corners]
+    axes = [(f.tissot_semimajor, f.tissot_semiminor) for f in factors]
+    worst = max(2 * np.degrees(np.arcsin((a - b) / (a + b))) for a, b in axes)
+    assert window.stated == f"{window.words}; within the frame angles bend by up to {worst:.1f}°"
