@@ -123,7 +123,15 @@ def _inline(renderer, text: str, line: int) -> list[nodes.Node]:
 
 
 def _named(renderer, node: nodes.Element, name: str, line: int) -> nodes.Element:
-    """Make the block a target for {numref} and give it a stable anchor."""
+    """Make the block a target for {numref} and give it a stable anchor.
+
+    Raises
+    ------
+    ValueError
+        Something else on the page, a heading perhaps, has the name already: the anchor would be another's.
+    """
+    if nodes.make_id(name) in renderer.renderer.document.ids:
+        raise ValueError(f"figure {name!r}: a heading or figure before it has this name already; choose another")
     node.line = line
     node["names"].append(nodes.fully_normalize_name(name))
     renderer.renderer.document.note_explicit_target(node, node)
