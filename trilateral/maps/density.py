@@ -2,9 +2,8 @@
 from __future__ import annotations
 
 from trilateral.figures.drawing import Canvas, drawing
-from trilateral.maps import backdrop, base, labels, locator
-from trilateral.maps.far_east import DISTRICT, LABELS, SHORT, class_key, surroundings
-from trilateral.theme import colours, formats
+from trilateral.maps.far_east import class_map
+from trilateral.theme import formats
 
 # Upper ends of the classes (people per km²) and the colour of each; steps of about three times.
 CLASSES = ((0.1, "density_1"), (1, "density_2"), (3, "density_3"), (10, "density_4"), (1e9, "density_5"))
@@ -17,21 +16,10 @@ def population_density(canvas: Canvas, subjects) -> None:
 
     ``subjects`` is the layer ``federal_subjects`` with a column ``density`` (people per km²).
     """
-    key = 0.55 if canvas.narrow else 0.42
-    axes = base.sheet(canvas, DISTRICT, below=key)
-    backdrop.draw(axes, DISTRICT, rivers=True)
-    fills = [colours.LIGHT[_class(density)] for density in subjects["density"]]
-    base.areas(axes, DISTRICT, subjects, facecolors=fills, edgecolors=colours.LIGHT["land_edge"], linewidths=0.6,
-               zorder=2.2)
-    for iso, density in zip(subjects["iso_3166_2"], subjects["density"], strict=True):
-        name = SHORT[iso] if not canvas.narrow else SHORT[iso].replace("\n(Yakutia)", "")
-        labels.country(axes, DISTRICT, *LABELS[iso], f"{name}\n{printed(density)}",
-                       fontsize=5.6 if canvas.narrow else 7.2)
-    surroundings(axes, canvas.narrow)
-    base.scale_bar(axes, DISTRICT, 1000, (0.03, 0.045))
-    locator.corner(axes, DISTRICT, "upper left")
+    densities = subjects["density"]
     names = NAMES if canvas.narrow else (f"{NAMES[0]} per km²", *NAMES[1:])
-    class_key(canvas, key, names, [colour for _, colour in CLASSES])
+    class_map(canvas, subjects, [_class(density) for density in densities], [printed(density) for density in densities],
+              names, [colour for _, colour in CLASSES], edge="land_edge")
 
 
 def printed(density: float) -> str:

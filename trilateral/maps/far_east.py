@@ -1,6 +1,8 @@
 """The Russian Far East by what became of its population."""
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from trilateral.figures.drawing import Canvas, drawing
 from trilateral.maps import backdrop, base, labels, locator
 from trilateral.theme import colours, formats
@@ -36,21 +38,41 @@ def population_change(canvas: Canvas, subjects) -> None:
 
     ``subjects`` is the layer ``federal_subjects`` with a column ``change`` (fraction).
     """
+    changes = subjects["change"]
+    names = ("lost over 50%", "30–50%", "20–30%", "10–20%", "under 10%")
+    class_map(canvas, subjects, [_class(change) for change in changes],
+              [formats.change(change, digits=0) for change in changes], names, [colour for _, colour in CLASSES],
+              edge="paper", on_dark=ON_DARK)
+
+
+def class_map(canvas: Canvas, subjects, fills: list[str], words: list[str], names, key_fills: list[str], *,
+              edge: str, on_dark: Collection[str] = ()) -> None:
+    """Federal subjects filled by class, each with its name and figure; the classes in a strip below.
+
+    Parameters
+    ----------
+    fills, words
+        Colour name and printed figure of each row of ``subjects``.
+    names, key_fills
+        Words and colour names of the classes, in the order of the strip.
+    edge
+        Colour name of the lines between subjects.
+    on_dark
+        Subjects whose name stands on a strong fill.
+    """
     key = 0.55 if canvas.narrow else 0.42
     axes = base.sheet(canvas, DISTRICT, below=key)
     backdrop.draw(axes, DISTRICT, rivers=True)
-    fills = [colours.LIGHT[_class(change)] for change in subjects["change"]]
-    base.areas(axes, DISTRICT, subjects, facecolors=fills, edgecolors=colours.LIGHT["paper"], linewidths=0.6,
-               zorder=2.2)
-    for iso, change in zip(subjects["iso_3166_2"], subjects["change"], strict=True):
+    base.areas(axes, DISTRICT, subjects, facecolors=[colours.LIGHT[fill] for fill in fills],
+               edgecolors=colours.LIGHT[edge], linewidths=0.6, zorder=2.2)
+    for iso, word in zip(subjects["iso_3166_2"], words, strict=True):
         name = SHORT[iso] if not canvas.narrow else SHORT[iso].replace("\n(Yakutia)", "")
-        labels.country(axes, DISTRICT, *LABELS[iso], f"{name}\n{formats.change(change, digits=0)}",
-                       fontsize=5.6 if canvas.narrow else 7.2, on_dark=iso in ON_DARK)
+        labels.country(axes, DISTRICT, *LABELS[iso], f"{name}\n{word}", fontsize=5.6 if canvas.narrow else 7.2,
+                       on_dark=iso in on_dark)
     surroundings(axes, canvas.narrow)
     base.scale_bar(axes, DISTRICT, 1000, (0.03, 0.045))
     locator.corner(axes, DISTRICT, "upper left")
-    names = ("lost over 50%", "30–50%", "20–30%", "10–20%", "under 10%")
-    class_key(canvas, key, names, [colour for _, colour in CLASSES])
+    class_key(canvas, key, names, key_fills)
 
 
 def _class(change: float) -> str:
