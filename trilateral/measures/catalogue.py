@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trilateral import tables
@@ -28,28 +29,30 @@ BORDER_NAMES = {"RUS-PRK": "Russia - DPRK", "RUS-CHN": "Russia - PRC, eastern se
 
 
 KINDS = {
-    "width": lambda: strait_widths(tables.load("straits"), tables.layer("strait_shores")),
-    "length": lambda: border_lengths(tables.layer("borders")),
-    "area": lambda: subject_areas(tables.layer("federal_subjects")),
-    "distance": lambda: place_distances(tables.load("places")),
+    "width": lambda folder: strait_widths(tables.load("straits", folder), tables.layer("strait_shores", folder)),
+    "length": lambda folder: border_lengths(tables.layer("borders", folder)),
+    "area": lambda folder: subject_areas(tables.layer("federal_subjects", folder)),
+    "distance": lambda folder: place_distances(tables.load("places", folder)),
 }
 """Kind -> how to measure all of it; each reads only its own tables."""
 
 
-def measure_all(*kinds: str) -> list[Measurement]:
+def measure_all(*kinds: str, folder: Path | None = None) -> list[Measurement]:
     """Measurements of the given kinds, or all: widths north to south, lengths, areas, distances.
+
+    ``folder`` is another edition of the data.
 
     Raises
     ------
     KeyError
         There is no such kind.
     """
-    return [found for kind in kinds or KINDS for found in _measured(kind)]
+    return [found for kind in kinds or KINDS for found in _measured(kind, folder)]
 
 
-@functools.lru_cache(maxsize=len(KINDS))
-def _measured(kind: str) -> tuple[Measurement, ...]:
-    return tuple(KINDS[kind]())
+@functools.lru_cache(maxsize=2 * len(KINDS))
+def _measured(kind: str, folder: Path | None) -> tuple[Measurement, ...]:
+    return tuple(KINDS[kind](folder))
 
 
 def strait_widths(straits: pd.DataFrame, shores: pd.DataFrame) -> list[Measurement]:

@@ -12,7 +12,7 @@ EDITION_DAY = "1795305600"  # 22 November 2026
 
 def setup(app):
     """Register events, nodes, directives and the style sheet."""
-    from trilateral.sphinxext import access, lean, live, picture, status, tools
+    from trilateral.sphinxext import access, claims, lean, live, picture, status, tools
 
     os.environ.setdefault("SOURCE_DATE_EPOCH", EDITION_DAY)
     app.add_config_value("trilateral_watch", True, "")
@@ -22,6 +22,7 @@ def setup(app):
     picture.register(app)
     tools.register(app)
     live.register(app)
+    claims.register(app)
     lean.register(app)
     status.register(app)
     access.register(app)

@@ -90,7 +90,16 @@ _CATEGORIES = {
     "step_4": ("#3a4380", "#c3cbf5"),
 }
 
-NAMES = _COUNTRIES | _SURFACES | _DEPTH | _CHANGE | _DENSITY | _CATEGORIES
+# What the ledger finds of a claim; badges add an icon, a border and the word, charts a hatch.
+_VERDICTS = {
+    "supported": ("#0f6b78", "#6fd0dc"),
+    "partly": ("#7a6420", "#d8c06a"),
+    "contradicted": ("#a33327", "#f79a8e"),
+    "not_testable": ("#5d6570", "#a9b1bb"),
+    "outdated": ("#6b4a94", "#c3a5ee"),
+}
+
+NAMES = _COUNTRIES | _SURFACES | _DEPTH | _CHANGE | _DENSITY | _CATEGORIES | _VERDICTS
 LIGHT = {name: pair[0] for name, pair in NAMES.items()}
 DARK = {name: pair[1] for name, pair in NAMES.items()}
 _TO_DARK = {light: dark for light, dark in NAMES.values()}

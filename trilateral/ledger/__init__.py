@@ -1,0 +1,15 @@
+"""Every claim of the article against evidence: claims, checks that compute verdicts, the argument they carry."""
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submodules=["checks"],
+    submod_attrs={
+        "argument": ["Standing", "standings"],
+        "book": ["Judged", "judged", "frame"],
+        "checking": ["Check", "Outcome", "check", "outcomes"],
+        "claims": ["Claim", "Evidence", "LedgerError", "Node", "Section", "contents"],
+        "finding": ["Finding"],
+        "words": ["CONFIDENCES", "KINDS", "VERDICTS"],
+    },
+)

@@ -1,0 +1,64 @@
+"""What the argument rests on when claims are taken away."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from trilateral.ledger.book import Judged, judged
+from trilateral.ledger.claims import Node, contents
+
+STANDS, WEAKENED, UNSUPPORTED, UNTESTED = "stands", "weakened", "without support", "untested"
+CARRIES = {"supported", "partly"}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A step of the argument and what is left of its grounds.
+
+    ``kept`` carry it (supported, or in part); ``lost`` are taken away; ``open`` cannot be tested.
+    ``below`` are the states of the steps under it.
+    """
+
+    node: Node
+    state: str
+    kept: tuple[str, ...]
+    lost: tuple[str, ...]
+    open: tuple[str, ...]
+    below: tuple[str, ...]
+
+
+def standings(taken: Iterable[str] = ("contradicted", "outdated"), folder: Path | None = None) -> dict[str, Standing]:
+    """Every step of the argument once claims with the verdicts ``taken`` are taken away.
+
+    A step *stands* if none of its grounds is taken and none of the steps below is without support; it is
+    *without support* if grounds were taken and nothing that carries is left, in itself or below; *untested*
+    if it has no ground that could be tested; else *weakened*. Grounds are the claims that it rests on: what it
+    comes to is what is to be carried, not what carries.
+    """
+    nodes = {node.id: node for node in contents(folder).argument}
+    verdicts = judged(folder)
+    found: dict[str, Standing] = {}
+    for node in sorted(nodes.values(), key=lambda node: -_depth(node, nodes)):
+        below = tuple(found[child.id].state for child in nodes.values() if child.parent == node.id)
+        found[node.id] = _standing(node, verdicts, set(taken), below)
+    return {id: found[id] for id in nodes}
+
+
+def _depth(node: Node, nodes: dict[str, Node]) -> int:
+    return 0 if not node.parent else 1 + _depth(nodes[node.parent], nodes)
+
+
+def _standing(node: Node, verdicts: dict[str, Judged], taken: set[str], below: tuple[str, ...]) -> Standing:
+    kept = tuple(id for id in node.rests_on if verdicts[id].verdict in CARRIES - taken)
+    lost = tuple(id for id in node.rests_on if verdicts[id].verdict in taken)
+    left = tuple(id for id in node.rests_on if id not in kept and id not in lost)
+    return Standing(node, _state(kept, lost, below), kept, lost, left, below)
+
+
+def _state(kept: tuple[str, ...], lost: tuple[str, ...], below: tuple[str, ...]) -> str:
+    carried = bool(kept) or any(state in (STANDS, WEAKENED) for state in below)
+    harmed = bool(lost) or any(state in (WEAKENED, UNSUPPORTED) for state in below)
+    if carried:
+        return WEAKENED if harmed else STANDS
+    return UNSUPPORTED if harmed else UNTESTED

@@ -1,0 +1,182 @@
+"""Named checks: functions that take tables and return a finding, run at a threshold and around it."""
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from trilateral import paths, tables
+from trilateral.ledger.claims import LedgerError
+from trilateral.ledger.finding import Finding
+
+_REGISTRY: dict[str, Check] = {}
+
+
+@dataclass(frozen=True)
+class Check:
+    """A function that tests claims, with its threshold and how that is varied."""
+
+    name: str
+    claims: tuple[str, ...]
+    function: Callable[..., Finding]
+    threshold: Any
+    vary: tuple
+    says: str
+    fixed: str
+
+    @property
+    def why(self) -> str:
+        """The argument for the threshold: the docstring."""
+        return inspect.cleandoc(self.function.__doc__ or "")
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Names of the tables (``straits``), layers (``layer_land``) or ``measurements`` that it takes."""
+        return tuple(name for name in inspect.signature(self.function).parameters if name != "threshold")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A check's finding, and what the verdict would be at other thresholds."""
+
+    check: str
+    claims: tuple[str, ...]
+    value: float | int | None
+    unit: str
+    threshold: str
+    verdict: str
+    sentence: str
+    sensitivity: tuple[tuple[str, str], ...]
+    robust: bool
+    tables: tuple[str, ...]
+
+    def record(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return {**asdict(self), "sensitivity": [{"threshold": at, "verdict": verdict} for at, verdict in self.sensitivity]}
+
+
+def check(*claims: str, threshold: Any = None, vary: tuple = (), says: str = "", fixed: str = "") -> Callable:
+    """Register a function as a check of ``claims``.
+
+    Parameters
+    ----------
+    claims
+        Ids of the claims that it tests.
+    threshold
+        What the value is held against; the function takes it as the keyword ``threshold``.
+    vary
+        Other thresholds that a reasonable reader might choose; the verdict is *robust* if none of them changes it.
+    says
+        The threshold in words, with ``{}`` where its number stands: ``"more than {} days"``.
+    fixed
+        Why there is no threshold to vary; either this or ``threshold`` with ``vary`` is given.
+    """
+    if bool(fixed) == (threshold is not None):
+        raise ValueError(f"check of {', '.join(claims)}: either a threshold with variations, or a reason why it is fixed")
+    if threshold is not None and (len(vary) < 2 or "{}" not in says):
+        raise ValueError(f"check of {', '.join(claims)}: a threshold has two variations or more and words with {{}}")
+
+    def register(function: Callable[..., Finding]) -> Callable[..., Finding]:
+        if function.__name__ in _REGISTRY and _REGISTRY[function.__name__].function.__module__ != function.__module__:
+            raise ValueError(f"check {function.__name__}: there are two of this name")
+        _REGISTRY[function.__name__] = Check(function.__name__, claims, function, threshold, tuple(vary), says, fixed)
+        return function
+
+    return register
+
+
+def checks() -> dict[str, Check]:
+    """Every check of the book by name, in the order of its first claim."""
+    from trilateral.ledger import checks as package
+
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{module.name}")
+    return dict(sorted(_REGISTRY.items(), key=lambda item: (item[1].claims, item[0])))
+
+
+class Data:
+    """Tables, layers and measurements by the names that checks give their parameters.
+
+    What another edition's folder lacks is taken from the book's own data and noted in :attr:`missing`.
+    """
+
+    def __init__(self, folder: Path | None = None):
+        self.folder = folder
+        self.missing: set[str] = set()
+        self._kept: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._kept:
+            self._kept[name] = self._load(name)
+        kept = self._kept[name]
+        return kept.copy() if hasattr(kept, "copy") else kept
+
+    def _load(self, name: str) -> Any:
+        if name == "measurements":
+            from trilateral.measures import catalogue
+
+            return {found.id: found for found in catalogue.measure_all(folder=self._with("straits", "places"))}
+        if name.startswith("layer_"):
+            layer = name.removeprefix("layer_")
+            return tables.layer(layer, self._with(f"geo/{layer}"))
+        return tables.load(name, self._with(name))
+
+    def _with(self, *names: str) -> Path | None:
+        """The other edition's folder if it has the tables, else the book's own."""
+        if self.folder is None:
+            return None
+        lacking = [name for name in names if not (self.folder / f"{name}.yml").is_file()]
+        self.missing.update(lacking)
+        return None if lacking else self.folder
+
+
+def run(found: Check, data: Data) -> Outcome:
+    """Run one check at its threshold and at the varied ones.
+
+    Raises
+    ------
+    LedgerError
+        The check raises or returns no finding; the message names it.
+    """
+    arguments = {name: data[name] for name in found.needs}
+    finding = _call(found, arguments, found.threshold)
+    around = tuple((_words(found, at), _call(found, arguments, at).verdict) for at in found.vary)
+    return Outcome(
+        check=found.name, claims=found.claims, value=finding.value, unit=finding.unit,
+        threshold=_words(found, found.threshold) if found.threshold is not None else "",
+        verdict=finding.verdict, sentence=finding.sentence, sensitivity=around,
+        robust=all(verdict == finding.verdict for _, verdict in around), tables=found.needs,
+    )
+
+
+def _call(found: Check, arguments: dict[str, Any], threshold: Any) -> Finding:
+    own = {name: value.copy() if hasattr(value, "copy") else value for name, value in arguments.items()}
+    if found.threshold is not None:
+        own["threshold"] = threshold
+    try:
+        finding = found.function(**own)
+    except Exception as error:
+        raise LedgerError(f"check {found.name} ({', '.join(found.claims)}): {type(error).__name__}: {error}") from error
+    if not isinstance(finding, Finding):
+        raise LedgerError(f"check {found.name} ({', '.join(found.claims)}): returned {finding!r}; a Finding is expected")
+    return finding
+
+
+def _words(found: Check, threshold: Any) -> str:
+    return found.says.format(threshold)
+
+
+def outcomes(folder: Path | None = None) -> dict[str, Outcome]:
+    """Outcomes of all checks under the data of ``folder`` (the book's own by default), by check."""
+    return dict(_outcomes(folder or paths.data_dir()))
+
+
+@functools.lru_cache(maxsize=4)
+def _outcomes(folder: Path) -> tuple[tuple[str, Outcome], ...]:
+    data = Data(folder)
+    return tuple((name, run(found, data)) for name, found in checks().items())

@@ -1,0 +1,61 @@
+"""A claim's record as MyST Markdown: what a reader sees under its anchor."""
+from __future__ import annotations
+
+from trilateral import ledger, tables
+from trilateral.ledger.checking import Outcome
+from trilateral.ledger.claims import Evidence
+from trilateral.ledger.words import MOMENTS, TRUTHS
+
+ROWS = 8  # rows of a table that a record shows; the table itself is a download
+
+
+def markdown(one: ledger.Judged) -> list[str]:
+    """Lines of the record, less its head and the chapters that tell it."""
+    claim = one.claim
+    lines = [f"**{claim.claim}**", ""]
+    if claim.holds:
+        lines += [f"*What holds.* {claim.holds}", "", f"*What does not.* {claim.fails}", ""]
+    lines += [f"*Verdict.* {claim.note}", ""]
+    lines += ["*At three dates.* " + "; ".join(f"{MOMENTS[name]} {TRUTHS[claim.when[name]]}" for name in MOMENTS
+                                             if claim.when[name] != "none") + ".", ""]
+    for piece in claim.evidence:
+        lines += _evidence(piece, one)
+    if claim.figures:
+        lines += ["*Figures.* " + ", ".join(f"{{numref}}`{name}`" for name in claim.figures), ""]
+    lines += [f"*Confidence.* {claim.confidence.capitalize()}: would change with this: {claim.would_change}", ""]
+    lines += ["*History.* " + " ".join(f"{entry['date']} {entry['verdict']}: {entry['why']}" for entry in claim.history), ""]
+    return lines
+
+
+def _evidence(piece: Evidence, one: ledger.Judged) -> list[str]:
+    if piece.kind == "cite":
+        return [f"- {piece.says} {{cite}}`{piece.cite}`", ""]
+    if piece.kind == "measure":
+        from trilateral.measures import catalogue
+
+        found = catalogue.by_id()[piece.measure]
+        return [f"- {piece.says} {found.name}: {found.value:,.0f} ± {found.uncertainty:,.1f} {found.unit} ({found.method}).", ""]
+    if piece.kind == "check":
+        return _check(next(found for found in one.outcomes if found.check == piece.check))
+    return _table(piece)
+
+
+def _check(found: Outcome) -> list[str]:
+    around = "; ".join(f"{at}: {verdict}" for at, verdict in found.sensitivity)
+    steady = "robust" if found.robust else "fragile"
+    return [f"- **Check** `{found.check}`: {found.verdict}. {found.sentence}", "",
+            *([f"  Threshold: {found.threshold}; {steady} ({around}).", ""] if found.threshold else [])]
+
+
+def _table(piece: Evidence) -> list[str]:
+    frame = tables.load(piece.table)
+    rows = frame.query(piece.where) if piece.where else frame
+    if rows.empty:
+        raise ledger.LedgerError(f"evidence table {piece.table}, where {piece.where!r}: no row")
+    columns = list(piece.columns or rows.columns)
+    shown = rows[columns].head(ROWS)
+    lines = [f"- {piece.says} {len(rows)} of {len(frame)} rows of `{piece.table}`.", ""]
+    head = ["  | " + " | ".join(columns) + " |", "  |" + " --- |" * len(columns)]
+    cells = [["" if str(value) in ("<NA>", "nan", "NaT") else str(value).replace("|", "/") for value in row]
+             for row in shown.itertuples(index=False)]
+    return lines + head + ["  | " + " | ".join(row) + " |" for row in cells] + [""]

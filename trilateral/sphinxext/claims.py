@@ -1,0 +1,226 @@
+"""The role ``claim``, the table that ends a chapter, and the records of the ledger's pages.
+
+Verdicts are computed once a build and kept beside Sphinx's own state under a digest of data and code.
+"""
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+from pathlib import Path
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from trilateral import ledger
+from trilateral.ledger.words import ICONS
+from trilateral.sphinxext import claim_records
+
+SCRIPT = "trilateral-claims.js"
+
+
+class claim_badge(nodes.Inline, nodes.Element):
+    """A claim's id and verdict, a link to its record; ``told`` badges stand in prose and have a preview."""
+
+
+class claim_places(nodes.General, nodes.Element):
+    """Stands for the list of chapters that tell the claim ``claim``; known only when all pages have been read."""
+
+
+def book(env) -> dict[str, ledger.Judged]:
+    """Every claim, judged."""
+    try:
+        return ledger.judged()
+    except ledger.LedgerError as error:
+        raise ExtensionError(f"ledger: {error}") from None
+
+
+class ClaimRole(SphinxRole):
+    """``{claim}`C018``` puts the claim's badge where the chapter tells it."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The badge."""
+        found = book(self.env).get(self.text)
+        if found is None:
+            raise ExtensionError(f"{self.env.docname}, line {self.lineno}: there is no claim {self.text!r} in data/claims.yml")
+        told = _told(self.env).setdefault(self.env.docname, [])
+        told.append(found.id)
+        return [badge(found, place=f"{found.id.lower()}-{told.count(found.id)}")], []
+
+
+def badge(found: ledger.Judged, place: str = "") -> claim_badge:
+    """Badge of a claim; with a ``place``, an id of its own on the page, it has a preview."""
+    return claim_badge(claim=found.id, verdict=found.verdict, words=found.claim.claim,
+                       confidence=found.claim.confidence, how="computed" if found.computed else "judged", place=place)
+
+
+def _told(env) -> dict[str, list[str]]:
+    if not hasattr(env, "trilateral_told"):
+        env.trilateral_told = {}
+    return env.trilateral_told
+
+
+class ClaimsTold(SphinxDirective):
+    """``claims-told``: the claims that this page has told so far, in a table."""
+
+    def run(self) -> list[nodes.Node]:
+        """The table."""
+        found = book(self.env)
+        ids = sorted(set(_told(self.env).get(self.env.docname, [])))
+        if not ids:
+            raise ExtensionError(f"{self.env.docname}: claims-told, but no claim is told on the page")
+        rows = [[badge(found[id]), found[id].claim.claim, found[id].claim.confidence, _reason(found[id])] for id in ids]
+        return [_table(["Claim", "What it says", "Confidence", "Why"], rows)]
+
+
+def _reason(found: ledger.Judged) -> str:
+    """One sentence: the deciding check's, or what fails, or the note."""
+    decisive = next((one for one in found.outcomes if one.check == found.claim.decided_by), None)
+    if decisive:
+        return decisive.sentence
+    return found.claim.fails or found.claim.note
+
+
+def _table(titles: list[str], rows: list[list]) -> nodes.container:
+    table = nodes.table(classes=["claims-told", "colwidths-auto"])
+    group = nodes.tgroup(cols=len(titles))
+    group += [nodes.colspec(colwidth=1) for _ in titles]
+    group += nodes.thead("", _row(titles))
+    group += nodes.tbody("", *map(_row, rows))
+    table += group
+    return nodes.container("", table, classes=["block-table"])
+
+
+def _row(cells: list) -> nodes.row:
+    row = nodes.row()
+    for cell in cells:
+        inside = cell if isinstance(cell, nodes.Node) else nodes.Text(str(cell))
+        row += nodes.entry("", nodes.paragraph("", "", inside))
+    return row
+
+
+class ClaimRecords(SphinxDirective):
+    """``claim-records``: every claim of the given sections of the article, with evidence, checks and history."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """One block a claim, each with its own anchor."""
+        sections = {int(number) for number in self.arguments[0].split()}
+        chosen = [one for one in book(self.env).values() if one.claim.section in sections]
+        records = getattr(self.env, "trilateral_records", set())
+        self.env.trilateral_records = records | {self.env.docname}
+        return [self._record(one) for one in chosen]
+
+    def _record(self, one: ledger.Judged) -> nodes.Node:
+        name = one.id.lower()
+        holder = nodes.container(ids=[name], names=[name], classes=["claim-record", f"claim-{one.verdict.replace(' ', '-')}"])
+        self.state.document.note_explicit_target(holder, holder)
+        holder += nodes.paragraph("", "", badge(one), nodes.Text(f" {one.claim.kind}"), classes=["claim-head"])
+        lines = claim_records.markdown(one)
+        self.state.nested_parse(StringList(lines, source=f"{self.env.docname} {one.id}"), self.content_offset, holder)
+        holder += claim_places(claim=one.id)
+        return holder
+
+
+def resolve(app, doctree, docname) -> None:
+    """Put links to the chapters that tell a claim where they belong."""
+    for place in list(doctree.findall(claim_places)):
+        docs = [doc for doc, ids in sorted(_told(app.env).items()) if place["claim"] in ids]
+        words: list[nodes.Node] = [nodes.strong("", "Told in: ")]
+        for number, doc in enumerate(docs):
+            words += [nodes.Text(", ")] if number else []
+            address = app.builder.get_relative_uri(docname, doc) + f"#{place['claim'].lower()}-1-badge"
+            words.append(nodes.reference("", app.env.titles[doc].astext(), refuri=address, internal=True))
+        place.replace_self(nodes.paragraph("", "", *words, classes=["claim-places"]) if docs else [])
+
+
+def purge(app, env, docname) -> None:
+    """A page that is read again tells its claims anew."""
+    _told(env).pop(docname, None)
+
+
+def merge(app, env, docnames, other) -> None:
+    """Pages read by another process."""
+    _told(env).update({doc: ids for doc, ids in _told(other).items() if doc in docnames})
+    env.trilateral_records = getattr(env, "trilateral_records", set()) | getattr(other, "trilateral_records", set())
+
+
+def updated(app, env) -> list[str]:
+    """Records say where claims are told: they are written again when that has changed."""
+    now = json.dumps(_told(env), sort_keys=True)
+    if getattr(env, "trilateral_told_written", None) == now:
+        return []
+    env.trilateral_told_written = now
+    return sorted(getattr(env, "trilateral_records", set()) & set(env.found_docs))
+
+
+def visit_html(translator, node: claim_badge) -> None:
+    """A link with icon and word; in prose the claim itself is its description and shows on hover and focus."""
+    builder = translator.builder
+    page = ledger.contents().section(ledger.contents().claims[node["claim"]].section).page
+    address = builder.get_relative_uri(builder.current_docname, page) if page in builder.env.found_docs else ""
+    verdict, id = node["verdict"], node["claim"]
+    link = (f'<a class="claim-link" href="{address}#{id.lower()}"{{}}><span class="claim-id">{id}</span> '
+            f'<span class="claim-icon" aria-hidden="true">{ICONS[verdict]}</span> {verdict}</a>')
+    kind = f"claim claim-{verdict.replace(' ', '-')}"
+    if not node["place"]:
+        translator.body.append(f'<span class="{kind}">{link.format("")}</span>')
+        raise nodes.SkipNode
+    described = f"claim-{node['place']}"
+    preview = (f'<span class="claim-preview" role="tooltip" id="{described}">{html.escape(node["words"])} '
+               f'<span class="claim-how">{node["how"]}, confidence {node["confidence"]}</span></span>')
+    translator.body.append(f'<span class="{kind}" id="{node["place"]}-badge">'
+                           f'{link.format(f" aria-describedby={chr(34)}{described}{chr(34)}")}{preview}</span>')
+    raise nodes.SkipNode
+
+
+def visit_text(translator, node: claim_badge) -> None:
+    """Elsewhere: id and verdict in brackets."""
+    text = nodes.Text(f"[{node['claim']}: {node['verdict']}]")
+    node.parent.replace(node, text)
+    text.walkabout(translator)
+    raise nodes.SkipNode
+
+
+def depart(translator, node) -> None:
+    """Nothing to close."""
+
+
+def digest() -> str:
+    """What every badge and record rests on: the claims, and what the checks found."""
+    found = [one.record() for one in ledger.judged().values()]
+    text = json.dumps([ledger.contents().as_of, found], sort_keys=True) + Path(claim_records.__file__).read_text("utf-8")
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _configure(app, config) -> None:
+    try:
+        config.trilateral_ledger = digest()
+    except ledger.LedgerError as error:
+        raise ExtensionError(f"ledger: {error}") from None
+
+
+def _script(app, pagename, templatename, context, doctree) -> None:
+    if app.builder.name == "html" and doctree is not None and next(doctree.findall(claim_badge), None) is not None:
+        app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def register(app) -> None:
+    """Make role, directives and nodes known."""
+    app.add_config_value("trilateral_ledger", "", "env")
+    app.connect("config-inited", _configure)
+    app.add_role("claim", ClaimRole())
+    app.add_directive("claims-told", ClaimsTold)
+    app.add_directive("claim-records", ClaimRecords)
+    other = (visit_text, depart)
+    app.add_node(claim_badge, html=(visit_html, depart), latex=other, text=other, man=other, texinfo=other)
+    app.add_node(claim_places, html=(depart, depart), latex=(depart, depart), text=(depart, depart))
+    app.connect("env-purge-doc", purge)
+    app.connect("env-merge-info", merge)
+    app.connect("env-updated", updated)
+    app.connect("doctree-resolved", resolve)
+    app.connect("html-page-context", _script)
