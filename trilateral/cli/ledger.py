@@ -1,4 +1,4 @@
-"""Print the ledger of claims with its computed verdicts, or what another edition of the data changes in it."""
+"""Print the ledger of claims with its computed verdicts, or what another edition of the data changes."""
 from __future__ import annotations
 
 import argparse
@@ -51,8 +51,8 @@ def _checks(found, options: argparse.Namespace) -> int:
     for outcome in ran.values():
         value = "" if outcome.value is None else f"{outcome.value:,.4g} {outcome.unit}"
         steady = "robust" if outcome.robust else "fragile"
-        print(f"{outcome.check}  [{', '.join(outcome.claims)}]\n  {outcome.verdict} ({steady}); {value}; {outcome.threshold}\n"
-              f"  {outcome.sentence}")
+        print(f"{outcome.check}  [{', '.join(outcome.claims)}]\n"
+              f"  {outcome.verdict} ({steady}); {value}; {outcome.threshold}\n  {outcome.sentence}")
     print(f"{len(ran)} checks, {sum(outcome.robust for outcome in ran.values())} robust")
     return 0
 

@@ -74,7 +74,7 @@ def judge(claim: Claim, found: dict[str, Outcome]) -> Judged:
             raise LedgerError(f"data/claims.yml {claim.id}, field evidence: there is no check {name!r}")
     silent = [name for name, outcome in found.items() if claim.id in outcome.claims and name not in names]
     if silent:
-        raise LedgerError(f"data/claims.yml {claim.id}, field evidence: lacks the check {', '.join(silent)}, which names it")
+        raise LedgerError(f"data/claims.yml {claim.id}, field evidence: lacks {', '.join(silent)}, which names it")
     mine = tuple(found[name] for name in names)
     for outcome in mine:
         if claim.id not in outcome.claims:

@@ -57,7 +57,8 @@ class Outcome:
 
     def record(self) -> dict[str, Any]:
         """As JSON has it."""
-        return {**asdict(self), "sensitivity": [{"threshold": at, "verdict": verdict} for at, verdict in self.sensitivity]}
+        around = [{"threshold": at, "verdict": verdict} for at, verdict in self.sensitivity]
+        return {**asdict(self), "sensitivity": around}
 
 
 def check(*claims: str, threshold: Any = None, vary: tuple = (), says: str = "", fixed: str = "") -> Callable:
@@ -77,12 +78,13 @@ def check(*claims: str, threshold: Any = None, vary: tuple = (), says: str = "",
         Why there is no threshold to vary; either this or ``threshold`` with ``vary`` is given.
     """
     if bool(fixed) == (threshold is not None):
-        raise ValueError(f"check of {', '.join(claims)}: either a threshold with variations, or a reason why it is fixed")
+        raise ValueError(f"check of {', '.join(claims)}: expected a threshold with variations, or why it is fixed")
     if threshold is not None and (len(vary) < 2 or "{}" not in says):
-        raise ValueError(f"check of {', '.join(claims)}: a threshold has two variations or more and words with {{}}")
+        raise ValueError(f"check of {', '.join(claims)}: a threshold has two variations or more, and words with {{}}")
 
     def register(function: Callable[..., Finding]) -> Callable[..., Finding]:
-        if function.__name__ in _REGISTRY and _REGISTRY[function.__name__].function.__module__ != function.__module__:
+        known = _REGISTRY.get(function.__name__)
+        if known and known.function.__module__ != function.__module__:
             raise ValueError(f"check {function.__name__}: there are two of this name")
         _REGISTRY[function.__name__] = Check(function.__name__, claims, function, threshold, tuple(vary), says, fixed)
         return function
@@ -161,10 +163,14 @@ def _call(found: Check, arguments: dict[str, Any], threshold: Any) -> Finding:
     try:
         finding = found.function(**own)
     except Exception as error:
-        raise LedgerError(f"check {found.name} ({', '.join(found.claims)}): {type(error).__name__}: {error}") from error
+        raise LedgerError(f"{_place(found)}: {type(error).__name__}: {error}") from error
     if not isinstance(finding, Finding):
-        raise LedgerError(f"check {found.name} ({', '.join(found.claims)}): returned {finding!r}; a Finding is expected")
+        raise LedgerError(f"{_place(found)}: returned {finding!r}; a Finding is expected")
     return finding
+
+
+def _place(found: Check) -> str:
+    return f"check {found.name} ({', '.join(found.claims)})"
 
 
 def _words(found: Check, threshold: Any) -> str:

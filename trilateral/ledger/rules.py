@@ -23,8 +23,9 @@ def check_fields(raw: Any) -> None:
     try:
         validator()(raw)
     except JsonSchemaValueException as error:
-        raise LedgerError(f"data/{FILE} {_place(raw, error.path)}: {error.message.replace(error.name or '', '').strip()}; "
-                          f"found {str(error.value)[:120]!r}") from None
+        said = error.message.replace(error.name or "", "").strip()
+        found = str(error.value)[:120]
+        raise LedgerError(f"data/{FILE} {_place(raw, error.path)}: {said}; found {found!r}") from None
 
 
 def _place(raw: Any, path: list) -> str:
@@ -33,7 +34,8 @@ def _place(raw: Any, path: list) -> str:
     if len(parts) >= 2 and parts[0] in ("claims", "argument"):
         entry = raw[parts[0]][int(parts[1])]
         name = entry.get("id", f"entry {int(parts[1]) + 1}") if isinstance(entry, dict) else f"entry {parts[1]}"
-        return ", ".join([name, *(f"field {part}" if not str(part).isdigit() else f"{int(part) + 1}" for part in parts[2:])])
+        fields = (f"{int(part) + 1}" if str(part).isdigit() else f"field {part}" for part in parts[2:])
+        return ", ".join([name, *fields])
     return " ".join(map(str, parts)) or "whole file"
 
 
@@ -66,7 +68,8 @@ def _claim(claim: Claim, found: Contents) -> list[str]:
         faults.append(f"{claim.id}, field when: {claim.verdict!r} goes with published "
                       f"{' or '.join(sorted(WHEN_OF[claim.verdict]))}, not {claim.when['published']!r}")
     if claim.history and claim.history[-1]["verdict"] != claim.verdict:
-        faults.append(f"{claim.id}, field history: ends with {claim.history[-1]['verdict']!r}, the verdict is {claim.verdict!r}")
+        last = claim.history[-1]["verdict"]
+        faults.append(f"{claim.id}, field history: ends with {last!r}, the verdict is {claim.verdict!r}")
     return faults
 
 

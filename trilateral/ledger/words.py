@@ -4,7 +4,7 @@ VERDICTS = {
     "supported": "The evidence carries the claim.",
     "partly": "One part of the claim holds and another does not; the record says which.",
     "contradicted": "The evidence speaks against the claim.",
-    "not testable": "No evidence that can be had would settle it, or its source could not be found; the record says why.",
+    "not testable": "No evidence to be had would settle it, or its source could not be found; the record says why.",
     "outdated": "Events had overtaken the claim when it was published, or have since.",
 }
 """Verdict -> what it means, in the order in which counts are shown."""

@@ -16,14 +16,16 @@ def markdown(one: ledger.Judged) -> list[str]:
     if claim.holds:
         lines += [f"*What holds.* {claim.holds}", "", f"*What does not.* {claim.fails}", ""]
     lines += [f"*Verdict.* {claim.note}", ""]
-    lines += ["*At three dates.* " + "; ".join(f"{MOMENTS[name]} {TRUTHS[claim.when[name]]}" for name in MOMENTS
-                                             if claim.when[name] != "none") + ".", ""]
+    dated = [f"{MOMENTS[name]} {TRUTHS[claim.when[name]]}" for name in MOMENTS if claim.when[name] != "none"]
+    if dated:
+        lines += ["*At three dates.* " + "; ".join(dated) + ".", ""]
     for piece in claim.evidence:
         lines += _evidence(piece, one)
     if claim.figures:
         lines += ["*Figures.* " + ", ".join(f"{{numref}}`{name}`" for name in claim.figures), ""]
     lines += [f"*Confidence.* {claim.confidence.capitalize()}: would change with this: {claim.would_change}", ""]
-    lines += ["*History.* " + " ".join(f"{entry['date']} {entry['verdict']}: {entry['why']}" for entry in claim.history), ""]
+    history = " ".join(f"{entry['date']} {entry['verdict']}: {entry['why']}" for entry in claim.history)
+    lines += [f"*History.* {history}", ""]
     return lines
 
 
@@ -34,7 +36,8 @@ def _evidence(piece: Evidence, one: ledger.Judged) -> list[str]:
         from trilateral.measures import catalogue
 
         found = catalogue.by_id()[piece.measure]
-        return [f"- {piece.says} {found.name}: {found.value:,.0f} ± {found.uncertainty:,.1f} {found.unit} ({found.method}).", ""]
+        value = f"{found.value:,.0f} ± {found.uncertainty:,.1f} {found.unit}"
+        return [f"- {piece.says} {found.name}: {value} ({found.method}).", ""]
     if piece.kind == "check":
         return _check(next(found for found in one.outcomes if found.check == piece.check))
     return _table(piece)

@@ -7,7 +7,6 @@ from __future__ import annotations
 import hashlib
 import html
 import json
-from pathlib import Path
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -44,7 +43,8 @@ class ClaimRole(SphinxRole):
         """The badge."""
         found = book(self.env).get(self.text)
         if found is None:
-            raise ExtensionError(f"{self.env.docname}, line {self.lineno}: there is no claim {self.text!r} in data/claims.yml")
+            place = f"{self.env.docname}, line {self.lineno}"
+            raise ExtensionError(f"{place}: there is no claim {self.text!r} in data/claims.yml")
         told = _told(self.env).setdefault(self.env.docname, [])
         told.append(found.id)
         return [badge(found, place=f"{found.id.lower()}-{told.count(found.id)}")], []
@@ -117,7 +117,8 @@ class ClaimRecords(SphinxDirective):
 
     def _record(self, one: ledger.Judged) -> nodes.Node:
         name = one.id.lower()
-        holder = nodes.container(ids=[name], names=[name], classes=["claim-record", f"claim-{one.verdict.replace(' ', '-')}"])
+        kind = f"claim-{one.verdict.replace(' ', '-')}"
+        holder = nodes.container(ids=[name], names=[name], classes=["claim-record", kind])
         self.state.document.note_explicit_target(holder, holder)
         holder += nodes.paragraph("", "", badge(one), nodes.Text(f" {one.claim.kind}"), classes=["claim-head"])
         lines = claim_records.markdown(one)
@@ -193,8 +194,7 @@ def depart(translator, node) -> None:
 def digest() -> str:
     """What every badge and record rests on: the claims, and what the checks found."""
     found = [one.record() for one in ledger.judged().values()]
-    text = json.dumps([ledger.contents().as_of, found], sort_keys=True) + Path(claim_records.__file__).read_text("utf-8")
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(json.dumps([ledger.contents().as_of, found], sort_keys=True).encode()).hexdigest()
 
 
 def _configure(app, config) -> None:
