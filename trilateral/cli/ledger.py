@@ -13,7 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="machine-readable: one list of records")
     parser.add_argument("--section", type=int, metavar="N", help="only claims of this section of the article")
     parser.add_argument("--verdict", choices=list(VERDICTS), help="only claims with this verdict")
-    parser.add_argument("--checks", action="store_true", help="the checks instead: value, threshold, verdict, sensitivity")
+    parser.add_argument("--checks", action="store_true", help="the checks: value, threshold, verdict, sensitivity")
     parser.add_argument("--against", metavar="OTHER_DATA", type=Path,
                         help="only verdicts that differ under the data of this folder")
 

@@ -191,17 +191,21 @@ def depart(translator, node) -> None:
     """Nothing to close."""
 
 
-def digest() -> str:
-    """What every badge and record rests on: the claims, and what the checks found."""
-    found = [one.record() for one in ledger.judged().values()]
-    return hashlib.sha256(json.dumps([ledger.contents().as_of, found], sort_keys=True).encode()).hexdigest()
+def digests(env) -> dict[str, str]:
+    """What the badge and the record of each claim rest on: the claim, and what its checks found."""
+    as_of = ledger.contents().as_of
+    return {id: hashlib.sha256(json.dumps([as_of, one.record()], sort_keys=True).encode()).hexdigest()
+            for id, one in book(env).items()}
 
 
-def _configure(app, config) -> None:
-    try:
-        config.trilateral_ledger = digest()
-    except ledger.LedgerError as error:
-        raise ExtensionError(f"ledger: {error}") from None
+def outdated(app, env, added, changed, removed) -> list[str]:
+    """Pages that tell or record a claim which is not as it was when they were read."""
+    now, before = digests(env), getattr(env, "trilateral_claims", {})
+    env.trilateral_claims = now
+    moved = {id for id in now.keys() | before.keys() if now.get(id) != before.get(id)}
+    pages = {doc for doc, ids in _told(env).items() if moved & set(ids)}
+    pages |= getattr(env, "trilateral_records", set()) if moved else set()
+    return sorted(pages & set(env.found_docs))
 
 
 def _script(app, pagename, templatename, context, doctree) -> None:
@@ -211,14 +215,13 @@ def _script(app, pagename, templatename, context, doctree) -> None:
 
 def register(app) -> None:
     """Make role, directives and nodes known."""
-    app.add_config_value("trilateral_ledger", "", "env")
-    app.connect("config-inited", _configure)
     app.add_role("claim", ClaimRole())
     app.add_directive("claims-told", ClaimsTold)
     app.add_directive("claim-records", ClaimRecords)
     other = (visit_text, depart)
     app.add_node(claim_badge, html=(visit_html, depart), latex=other, text=other, man=other, texinfo=other)
     app.add_node(claim_places, html=(depart, depart), latex=(depart, depart), text=(depart, depart))
+    app.connect("env-get-outdated", outdated)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
     app.connect("env-updated", updated)
