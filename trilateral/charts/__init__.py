@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "activity": ["activity_panels"],
         "aircraft": ["aircraft_ages"],
+        "argument": ["argument_map"],
         "balances": ["goods_balance"],
         "engagements": ["engagement_bars"],
         "exports": ["export_bars", "recipient_bars"],
@@ -27,6 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "spans": ["distance_lines"],
         "tariffs": ["tariff_steps"],
         "troops": ["troop_lines"],
+        "verdicts": ["verdict_bars"],
         "warheads": ["warhead_panels"],
     },
 )

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
+    from trilateral.tables import Source
+
 
 @dataclass(frozen=True)
 class Download:
@@ -22,7 +24,8 @@ class Download:
     text: str
 
 
-def download(frame: pd.DataFrame, name: str, caption: str, sources: Sequence[str], units: str, note: str) -> Download:
+def download(frame: pd.DataFrame, name: str, caption: str, sources: Sequence[str | Source], units: str,
+             note: str) -> Download:
     """The rows of a figure, with a head that names where they come from.
 
     Rows with a geometry, with ``lon`` and ``lat``, or with the two ends of a line (``lon_a``,
@@ -35,10 +38,10 @@ def download(frame: pd.DataFrame, name: str, caption: str, sources: Sequence[str
     return Download("csv", _csv(frame, head))
 
 
-def _head(name: str, caption: str, sources: Sequence[str], units: str, note: str) -> dict[str, str]:
+def _head(name: str, caption: str, sources: Sequence[str | Source], units: str, note: str) -> dict[str, str]:
     from trilateral import tables
 
-    upstreams = {source.credit: source for table in sources for source in tables.manifest(table).sources}
+    upstreams = {source.credit: source for given in sources for source in tables.upstreams(given)}
     head = {"figure": name, "shows": caption}
     head["source"] = "; ".join(upstreams)
     head["licence"] = "; ".join(dict.fromkeys(_terms(source) for source in upstreams.values()))

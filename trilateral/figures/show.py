@@ -18,12 +18,14 @@ from trilateral.theme import formats
 if TYPE_CHECKING:
     import pandas as pd
 
+    from trilateral.tables import Source
+
 FIGURE_MIME = "application/vnd.trilateral.figure+json"
 TABLE_MIME = "application/vnd.trilateral.table+json"
 GLUE = "application/papermill.record/"  # the prefix under which myst-nb keeps values for prose
 
 
-def show(name: str, drawn: Drawing | Live, *, caption: str, alt: str, sources: Sequence[str], units: str = "",
+def show(name: str, drawn: Drawing | Live, *, caption: str, alt: str, sources: Sequence[str | Source], units: str = "",
          note: str = "") -> None:
     """Show a figure as a numbered block.
 
@@ -39,6 +41,7 @@ def show(name: str, drawn: Drawing | Live, *, caption: str, alt: str, sources: S
         What one sees in it, in a sentence or two: the finding, not the chart's type.
     sources
         Tables and layers that the figure is made from; their manifests give producer, edition and licence.
+        What is no table, such as the ledger, is given as a :class:`trilateral.tables.Source`.
     units
         Units, with the year of constant prices; take them from the manifest.
     note
@@ -65,7 +68,7 @@ def _picture(svg: str) -> dict[str, Any]:
     return {"svg": svg, "width": across, "height": down}
 
 
-def table(name: str, frame: pd.DataFrame, *, caption: str, sources: Sequence[str], note: str = "",
+def table(name: str, frame: pd.DataFrame, *, caption: str, sources: Sequence[str | Source], note: str = "",
           styles: dict[str, Any] | None = None) -> None:
     """Show a table as a numbered block.
 
@@ -116,14 +119,13 @@ def _cell(value: Any, style: Any) -> str:
     return formats.formatted(value, style, **options)
 
 
-def _credit(name: str, sources: Sequence[str], units: str, note: str) -> str:
+def _credit(name: str, sources: Sequence[str | Source], units: str, note: str) -> str:
     """The line below a figure: who published which edition, in which units, and what else to know."""
     from trilateral import tables
 
     if not sources or isinstance(sources, str):
         raise ValueError(f"figure {name!r}: sources is {sources!r}; a list of tables and layers is expected")
-    parts = (tables.manifest(source).credit.split("; ") for source in sources)
-    credits = dict.fromkeys(credit for part in parts for credit in part)
+    credits = dict.fromkeys(credit for source in sources for credit in tables.credit(source).split("; "))
     words = "; ".join([*credits, *([units] if units else [])])
     return f"{words}. {note}" if note else words
 

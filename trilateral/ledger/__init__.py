@@ -5,10 +5,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["checks"],
     submod_attrs={
-        "argument": ["Standing", "standings"],
-        "book": ["Judged", "judged", "frame"],
+        "argument": ["Standing", "outline", "standings"],
+        "book": ["Judged", "frame", "judged", "source"],
         "checking": ["Check", "Outcome", "check", "outcomes"],
-        "claims": ["Claim", "Evidence", "LedgerError", "Node", "Section", "contents"],
+        "claims": ["FILE", "Claim", "Evidence", "LedgerError", "Node", "Section", "contents"],
         "finding": ["Finding"],
         "words": ["CONFIDENCES", "KINDS", "VERDICTS"],
     },

@@ -4,9 +4,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trilateral.ledger.book import Judged, judged
 from trilateral.ledger.claims import Node, contents
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STANDS, WEAKENED, UNSUPPORTED, UNTESTED = "stands", "weakened", "without support", "untested"
 CARRIES = {"supported", "partly"}
@@ -43,6 +47,25 @@ def standings(taken: Iterable[str] = ("contradicted", "outdated"), folder: Path 
         below = tuple(found[child.id].state for child in nodes.values() if child.parent == node.id)
         found[node.id] = _standing(node, verdicts, set(taken), below)
     return {id: found[id] for id in nodes}
+
+
+def outline(found: dict[str, Standing], folder: Path | None = None) -> pd.DataFrame:
+    """The argument as rows, a claim each, in order: what :func:`trilateral.charts.argument_map` draws.
+
+    A step without claims has one row with an empty ``claim``.
+    """
+    import pandas as pd
+
+    nodes = {node.id: node for node in contents(folder).argument}
+    verdicts = judged(folder)
+    rows = []
+    for node in nodes.values():
+        step = {"step": node.id, "title": node.title, "depth": _depth(node, nodes), "state": found[node.id].state}
+        parts = {"rests on": node.rests_on, "comes to": node.comes_to, "against": node.against}
+        claims = [{"claim": id, "part": part, "verdict": verdicts[id].verdict}
+                  for part, ids in parts.items() for id in ids]
+        rows += [step | claim for claim in claims or [{"claim": "", "part": "", "verdict": ""}]]
+    return pd.DataFrame(rows)
 
 
 def _depth(node: Node, nodes: dict[str, Node]) -> int:

@@ -13,6 +13,8 @@ from trilateral.ledger.claims import Claim, LedgerError, contents
 if TYPE_CHECKING:
     import pandas as pd
 
+    from trilateral.tables import Source
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -81,6 +83,18 @@ def judge(claim: Claim, found: dict[str, Outcome]) -> Judged:
             raise LedgerError(f"check {outcome.check}: does not name {claim.id}, which rests on it")
     verdict = found[claim.decided_by].verdict if claim.decided_by else claim.verdict
     return Judged(claim, mine, verdict)
+
+
+def source(folder: Path | None = None) -> Source:
+    """The ledger as a figure's source."""
+    from trilateral.tables import Source
+
+    day = contents(folder).as_of
+    return Source(
+        id="ledger", producer="The book's authors", title="Ledger of claims", edition=f"as of {day}", url="",
+        licence={"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}, retrieved=day,
+        route="data/claims.yml and the checks of trilateral/ledger/checks",
+    )
 
 
 def frame(folder: Path | None = None) -> pd.DataFrame:

@@ -72,7 +72,7 @@ class ClaimsTold(SphinxDirective):
         if not ids:
             raise ExtensionError(f"{self.env.docname}: claims-told, but no claim is told on the page")
         rows = [[badge(found[id]), found[id].claim.claim, found[id].claim.confidence, _reason(found[id])] for id in ids]
-        return [_table(["Claim", "What it says", "Confidence", "Why"], rows)]
+        return [table(["Claim", "What it says", "Confidence", "Why"], rows)]
 
 
 def _reason(found: ledger.Judged) -> str:
@@ -83,14 +83,14 @@ def _reason(found: ledger.Judged) -> str:
     return found.claim.fails or found.claim.note
 
 
-def _table(titles: list[str], rows: list[list]) -> nodes.container:
-    table = nodes.table(classes=["claims-told", "colwidths-auto"])
+def table(titles: list[str], rows: list[list]) -> nodes.container:
+    made = nodes.table(classes=["claims-told", "colwidths-auto"])
     group = nodes.tgroup(cols=len(titles))
     group += [nodes.colspec(colwidth=1) for _ in titles]
     group += nodes.thead("", _row(titles))
     group += nodes.tbody("", *map(_row, rows))
-    table += group
-    return nodes.container("", table, classes=["block-table"])
+    made += group
+    return nodes.container("", made, classes=["block-table"])
 
 
 def _row(cells: list) -> nodes.row:
@@ -159,13 +159,17 @@ def updated(app, env) -> list[str]:
     return sorted(getattr(env, "trilateral_records", set()) & set(env.found_docs))
 
 
+def address(builder, id: str) -> str:
+    """Where a claim's record is, seen from the page that is being written."""
+    contents = ledger.contents()
+    page = contents.section(contents.claims[id].section).page
+    return f"{builder.get_relative_uri(builder.current_docname, page)}#{id.lower()}"
+
+
 def visit_html(translator, node: claim_badge) -> None:
     """A link with icon and word; in prose the claim itself is its description and shows on hover and focus."""
-    builder = translator.builder
-    page = ledger.contents().section(ledger.contents().claims[node["claim"]].section).page
-    address = builder.get_relative_uri(builder.current_docname, page) if page in builder.env.found_docs else ""
     verdict, id = node["verdict"], node["claim"]
-    link = (f'<a class="claim-link" href="{address}#{id.lower()}"{{}}><span class="claim-id">{id}</span> '
+    link = (f'<a class="claim-link" href="{address(translator.builder, id)}"{{}}><span class="claim-id">{id}</span> '
             f'<span class="claim-icon" aria-hidden="true">{ICONS[verdict]}</span> {verdict}</a>')
     kind = f"claim claim-{verdict.replace(' ', '-')}"
     if not node["place"]:

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from trilateral.figures.live import VEGA_MIME
 from trilateral.figures.show import FIGURE_MIME, TABLE_MIME
-from trilateral.sphinxext import live
+from trilateral.sphinxext import linked, live
 from trilateral.sphinxext.picture import picture
 from trilateral.sphinxext.tools import figure_tools
 from trilateral.theme.colours import LIGHT, darken
@@ -37,7 +37,10 @@ def _figure(renderer, block: dict[str, Any], line: int) -> nodes.Element:
     figure = nodes.figure(classes=["block"])
     # One node before the caption: writers take the second child of a figure for its caption.
     pictures = nodes.container("", *(_picture(renderer, block, shade) for shade in ("light", "dark")))
-    figure += _live(renderer, block, pictures) if "live" in block else pictures
+    if "live" in block:
+        figure += _live(renderer, block, pictures)
+    else:
+        figure += linked.figure(block, pictures) if linked.has_links(block) else pictures
     figure += nodes.caption("", "", *_inline(renderer, block["caption"], line))
     figure += nodes.legend("", _credit(renderer, block, line), _tools(renderer, block))
     return _named(renderer, figure, block["name"], line)

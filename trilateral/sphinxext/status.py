@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from trilateral import tables
+from trilateral import ledger, tables
 
 SHORT = 12  # characters of a digest that a reader can compare
 
@@ -61,6 +61,8 @@ def _edition(name: str) -> str:
     path = Path(name)
     if path.parts[:1] != ("data",) or path.suffix != ".yml":
         return ""
+    if path.name == ledger.FILE:
+        return f"as of {ledger.contents().as_of}"
     found = tables.manifest(path.relative_to("data").with_suffix("").as_posix())
     return "; ".join(dict.fromkeys(source.edition for source in found.sources))
 

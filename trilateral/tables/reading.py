@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trilateral import paths
 from trilateral.tables import manifests, schema
 from trilateral.tables.errors import DataError
-from trilateral.tables.manifests import Manifest
+from trilateral.tables.manifests import Manifest, Source
 
 if TYPE_CHECKING:
     import geopandas
@@ -52,6 +52,16 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
 def manifest(name: str, folder: Path | None = None) -> Manifest:
     """The manifest of the table or layer ``name``: units, editions, licences."""
     return manifests.read(name, folder)
+
+
+def upstreams(given: str | Source) -> tuple[Source, ...]:
+    """Who published what a figure is made from: the sources of the table or layer, or the source itself."""
+    return (given,) if isinstance(given, Source) else manifest(given).sources
+
+
+def credit(given: str | Source) -> str:
+    """The words under a figure for a table, a layer or a source."""
+    return "; ".join(source.credit for source in upstreams(given))
 
 
 def read_csv(found: Manifest) -> pd.DataFrame:
