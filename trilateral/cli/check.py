@@ -1,6 +1,7 @@
-"""Check every table and layer against its manifest.
+"""Check every table and layer against its manifest, and the ledger against all that it names.
 
-Columns, types, ranges, keys, row floor, bytes (sha256), licence limits and shapes.
+Columns, types, ranges, keys, row floor, bytes (sha256), licence limits and shapes; of the ledger its fields,
+its citations, rows, measurements and checks, and whether verdicts are still those that were accepted.
 """
 from __future__ import annotations
 
@@ -30,4 +31,16 @@ def run(options: argparse.Namespace) -> int:
             size = found.data_path.stat().st_size / 1000
             print(f"ok  {name:<28} {found.rows:>6,} rows {size:>9,.1f} kB  {licence}")
     print(f"{len(names) - failed} of {len(names)} as their manifests say")
-    return 1 if failed else 0
+    faults = [] if options.names else _ledger()
+    return 1 if failed or faults else 0
+
+
+def _ledger() -> list[str]:
+    """Print how the ledger stands; what is at fault."""
+    from trilateral import ledger, paths
+
+    faults = ledger.faults(paths.book_dir()) + ledger.drifted()
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(f"ledger: {len(ledger.judged())} claims, {len(ledger.outcomes())} checks, {len(faults)} faults")
+    return faults

@@ -5,6 +5,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["checks"],
     submod_attrs={
+        "audit": ["drifted", "faults", "untold"],
         "argument": ["Standing", "outline", "standings"],
         "book": ["Judged", "frame", "judged", "source"],
         "checking": ["Check", "Outcome", "check", "outcomes"],

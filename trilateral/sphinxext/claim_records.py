@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from trilateral import ledger, tables
+from trilateral.ledger import audit
 from trilateral.ledger.checking import Outcome
 from trilateral.ledger.claims import Evidence
 from trilateral.ledger.words import MOMENTS, TRUTHS
@@ -12,6 +13,7 @@ ROWS = 8  # rows of a table that a record shows; the table itself is a download
 def markdown(one: ledger.Judged) -> list[str]:
     """Lines of the record, less its head and the chapters that tell it."""
     claim = one.claim
+    step, part = _step(one.id)
     lines = [f"**{claim.claim}**", ""]
     if claim.holds:
         lines += [f"*What holds.* {claim.holds}", "", f"*What does not.* {claim.fails}", ""]
@@ -23,10 +25,18 @@ def markdown(one: ledger.Judged) -> list[str]:
         lines += _evidence(piece, one)
     if claim.figures:
         lines += ["*Figures.* " + ", ".join(f"{{numref}}`{name}`" for name in claim.figures), ""]
+    lines += [f"*In the argument.* {step.title} (step {step.id}), where it is {part}.", ""]
     lines += [f"*Confidence.* {claim.confidence.capitalize()}: would change with this: {claim.would_change}", ""]
     history = " ".join(f"{entry['date']} {entry['verdict']}: {entry['why']}" for entry in claim.history)
     lines += [f"*History.* {history}", ""]
     return lines
+
+
+def _step(id: str) -> tuple[ledger.Node, str]:
+    """The step of the argument that a claim stands in, and as what."""
+    parts = {"rests_on": "a ground", "comes_to": "what the step comes to", "against": "reported against it"}
+    return next((node, words) for node in ledger.contents().argument for name, words in parts.items()
+                if id in getattr(node, name))
 
 
 def _evidence(piece: Evidence, one: ledger.Judged) -> list[str]:
@@ -51,13 +61,9 @@ def _check(found: Outcome) -> list[str]:
 
 
 def _table(piece: Evidence) -> list[str]:
-    frame = tables.load(piece.table)
-    rows = frame.query(piece.where) if piece.where else frame
-    if rows.empty:
-        raise ledger.LedgerError(f"evidence table {piece.table}, where {piece.where!r}: no row")
-    columns = list(piece.columns or rows.columns)
-    shown = rows[columns].head(ROWS)
-    lines = [f"- {piece.says} {len(rows)} of {len(frame)} rows of `{piece.table}`.", ""]
+    found = audit.rows(piece)
+    columns, shown = list(found.columns), found.head(ROWS)
+    lines = [f"- {piece.says} {len(found)} of {len(tables.load(piece.table))} rows of `{piece.table}`.", ""]
     head = ["  | " + " | ".join(columns) + " |", "  |" + " --- |" * len(columns)]
     cells = [["" if str(value) in ("<NA>", "nan", "NaT") else str(value).replace("|", "/") for value in row]
              for row in shown.itertuples(index=False)]

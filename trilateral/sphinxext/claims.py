@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+from pathlib import Path
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -120,7 +121,9 @@ class ClaimRecords(SphinxDirective):
         kind = f"claim-{one.verdict.replace(' ', '-')}"
         holder = nodes.container(ids=[name], names=[name], classes=["claim-record", kind])
         self.state.document.note_explicit_target(holder, holder)
-        holder += nodes.paragraph("", "", badge(one), nodes.Text(f" {one.claim.kind}"), classes=["claim-head"])
+        link = nodes.reference("", "Link", refid=name, classes=["claim-permalink"])
+        words = nodes.Text(f" {one.claim.kind}, {one.claim.attributed_to} ")
+        holder += nodes.paragraph("", "", badge(one), words, link, classes=["claim-head"])
         lines = claim_records.markdown(one)
         self.state.nested_parse(StringList(lines, source=f"{self.env.docname} {one.id}"), self.content_offset, holder)
         holder += claim_places(claim=one.id)
@@ -183,6 +186,19 @@ def visit_html(translator, node: claim_badge) -> None:
     raise nodes.SkipNode
 
 
+def audit(app, env) -> None:
+    """A build of the whole book fails for anything that the ledger names and is not there, and for untold claims."""
+    if not getattr(env, "trilateral_records", None):
+        return  # a few pages only, as tests build
+    chapters = {doc: ids for doc, ids in _told(env).items() if doc.startswith("notebooks/")}
+    root = Path(app.srcdir)
+    found = ledger.untold(id for ids in chapters.values() for id in ids)
+    if (root / "data").is_dir():
+        found += ledger.faults(root)
+    if found:
+        raise ExtensionError("ledger:\n" + "\n".join(found))
+
+
 def visit_text(translator, node: claim_badge) -> None:
     """Elsewhere: id and verdict in brackets."""
     text = nodes.Text(f"[{node['claim']}: {node['verdict']}]")
@@ -229,5 +245,6 @@ def register(app) -> None:
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
     app.connect("env-updated", updated)
+    app.connect("env-check-consistency", audit)
     app.connect("doctree-resolved", resolve)
     app.connect("html-page-context", _script)
