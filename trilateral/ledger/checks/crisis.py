@@ -22,4 +22,4 @@ def crisis_lasted_over_six_months(crisis_timeline: pd.DataFrame, *, threshold: f
     days = (ELECTION - start).days
     verdict = "supported" if months > threshold else "partly" if months >= threshold - 0.1 else "contradicted"
     return Finding(months, "months", verdict,
-                   f"From {start:%-d %B %Y} to {ELECTION:%-d %B %Y} are {days} days, {months:g} calendar months.")
+                   f"From {start:%-d %B %Y} to {ELECTION:%-d %B %Y} are {days} days, {months:.3g} calendar months.")
