@@ -38,7 +38,8 @@ def opened(browser, address):
 
 def shown(page):
     """Ids of the claims that the table shows, in its order."""
-    return page.eval_on_selector_all(".ledger-table tbody tr:not([hidden])", "rows => rows.map(r => r.cells[0].textContent)")
+    return page.eval_on_selector_all(".ledger-table tbody tr:not([hidden])",
+                                     "rows => rows.map(row => row.cells[0].textContent)")
 
 
 def wanted(**chosen):

@@ -47,7 +47,8 @@ def test_page(opened, name, scheme, width):
     assert page.errors == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "the page scrolls sideways"
     shown = page.evaluate("""
-        [...document.querySelectorAll('figure.block:not(:has(.live, .linked-figure))')].map(figure => [...figure.querySelectorAll('img')].filter(i => i.offsetWidth > 0)
+        [...document.querySelectorAll('figure.block:not(:has(.live, .linked-figure))')].map(figure =>
+            [...figure.querySelectorAll('img')].filter(i => i.offsetWidth > 0)
             .map(i => [i.currentSrc, i.naturalWidth > 0, i.offsetWidth]))""")
     for pictures in shown:
         assert len(pictures) == 1, "one picture of a figure is seen at a time"
