@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from trilateral import tables
+from trilateral.ledger import references
 from trilateral.ledger.book import judged
 from trilateral.ledger.checking import checks
 from trilateral.ledger.claims import FILE, Evidence, LedgerError, contents
 
-REFERENCES = "book/references.bib"
 TESTS = "tests/ledger"
-_RECORD = re.compile(r"^@\w+\{([^,\s]+)\s*,", re.M)
 
 
 def faults(root: Path) -> list[str]:
@@ -23,7 +22,7 @@ def faults(root: Path) -> list[str]:
     LedgerError
         The ledger cannot be read or judged at all.
     """
-    keys = set(_RECORD.findall((root / REFERENCES).read_text("utf-8")))
+    keys = set(references.notes(root))
     found = [f"data/{FILE} {one.id}, evidence {number}: {fault}" for one in judged().values()
              for number, piece in enumerate(one.claim.evidence, 1) for fault in _evidence(piece, keys)]
     return found + untested(root)
@@ -40,7 +39,7 @@ def drifted() -> list[str]:
 
 def _evidence(piece: Evidence, keys: set[str]) -> list[str]:
     if piece.kind == "cite" and piece.cite not in keys:
-        return [f"{piece.cite!r} has no record in {REFERENCES}"]
+        return [f"{piece.cite!r} has no record in {references.FILE}"]
     if piece.kind == "measure":
         from trilateral.measures import catalogue
 

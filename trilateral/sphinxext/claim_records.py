@@ -1,8 +1,8 @@
 """A claim's record as MyST Markdown: what a reader sees under its anchor."""
 from __future__ import annotations
 
-from trilateral import ledger, tables
-from trilateral.ledger import audit
+from trilateral import ledger, paths, tables
+from trilateral.ledger import audit, references
 from trilateral.ledger.checking import Outcome
 from trilateral.ledger.claims import Evidence
 from trilateral.ledger.words import MOMENTS, TRUTHS
@@ -41,7 +41,9 @@ def _step(id: str) -> tuple[ledger.Node, str]:
 
 def _evidence(piece: Evidence, one: ledger.Judged) -> list[str]:
     if piece.kind == "cite":
-        return [f"- {piece.says} {{cite}}`{piece.cite}`", ""]
+        note = references.notes(paths.book_dir()).get(piece.cite, "")
+        part = f" *{note.rstrip('.')}.*" if references.in_part(note) else ""
+        return [f"- {piece.says} {{cite}}`{piece.cite}`{part}", ""]
     if piece.kind == "measure":
         from trilateral.measures import catalogue
 
