@@ -39,7 +39,8 @@ def test_three_way_contacts_are_all_there():
     # working group with exercise, secretariat. The Yomiuri adds the dialogue of officials in Tokyo in December.
     frame = tables.load("crisis_timeline")
     three = frame[frame["lane"] == "Trilateral"]
-    assert three["date"].tolist() == ["2024-12-11", "2025-01-15", "2025-02-15", "2025-04-03", "2025-04-22", "2025-05-19"]
+    assert three["date"].tolist() == ["2024-12-11", "2025-01-15", "2025-02-15", "2025-04-03", "2025-04-22",
+                                      "2025-05-19"]
     assert (three["contact"] == "held").all()
 
 
