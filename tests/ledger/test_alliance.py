@@ -108,7 +108,7 @@ def test_ishiba_said_restoration():
 
 @pytest.mark.parametrize(("name", "question", "value", "verdict", "robust"), [
     ("studies_of_pairs", "pairs", 80, "supported", True),
-    ("studies_of_who_starts", "starts", 10, "contradicted", True),
+    ("studies_of_who_starts", "starts", 25, "contradicted", False),
     ("studies_of_what_lasts", "lasts", 50, "partly", True),
     ("studies_of_allies", "harder", 30, "contradicted", False),
 ])
@@ -127,4 +127,4 @@ def test_what_studies_say(name, question, value, verdict, robust):
 def test_names_of_the_checks_on_studies():
     # A build wants every check named in a test: studies_of_pairs, studies_of_who_starts, studies_of_what_lasts and
     # studies_of_allies are run above. Hegre's review of 2014 says of pairs what the count does.
-    assert "6 say yes" in outcome("studies_of_pairs").sentence
+    assert "6 of 10 studies read in part say yes" in outcome("studies_of_pairs").sentence

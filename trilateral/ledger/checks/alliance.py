@@ -66,10 +66,10 @@ def treaty_of_all_three(commitments: pd.DataFrame) -> Finding:
     texts = _signed(commitments, *THREE)
     action = int((texts["promises_action"] == "yes").sum())
     verdict = "supported" if count else "partly" if action else "contradicted"
+    bilateral = [len(_treaties(commitments, "United States", partner)) for partner in ("ROK", "Japan")]
     return Finding(count, "treaties", verdict,
-                   f"{len(texts)} text of the table is signed by all three and {count} of them is a treaty; {action} "
-                   f"promise action. The United States has {len(_treaties(commitments, 'United States', 'ROK'))} "
-                   f"treaty with the ROK and {len(_treaties(commitments, 'United States', 'Japan'))} with Japan.")
+                   f"Of the texts that all three have signed ({len(texts)}) {count} are treaties and {action} promise "
+                   f"action; treaties of the United States with the ROK: {bilateral[0]}, with Japan: {bilateral[1]}.")
 
 
 def _treaties(commitments: pd.DataFrame, *names: str) -> pd.DataFrame:
@@ -173,7 +173,7 @@ def studies_of_pairs(democratic_peace: pd.DataFrame, *, threshold: float) -> Fin
     A study that agrees counts one, one that agrees with conditions a half. Seven tenths leave room for conditions but
     for little dissent; three tenths or less would be agreement on the contrary. Varied by a tenth either way.
     """
-    return _weigh(democratic_peace, "pairs", threshold)
+    return _weigh(democratic_peace, "pairs", threshold, "two democracies fight less than other pairs of states")
 
 
 @check("C025", **STUDIES)
@@ -182,7 +182,7 @@ def studies_of_who_starts(democratic_peace: pd.DataFrame, *, threshold: float) -
 
     Weighed like the studies of pairs: one, a half, nothing; seven tenths for, three tenths against.
     """
-    return _weigh(democratic_peace, "starts", threshold)
+    return _weigh(democratic_peace, "starts", threshold, "dictatorships begin more conflicts than democracies")
 
 
 @check("C024", **STUDIES)
@@ -191,7 +191,7 @@ def studies_of_what_lasts(democratic_peace: pd.DataFrame, *, threshold: float) -
 
     Weighed like the studies of pairs: one, a half, nothing; seven tenths for, three tenths against.
     """
-    return _weigh(democratic_peace, "lasts", threshold)
+    return _weigh(democratic_peace, "lasts", threshold, "democracies last longer than dictatorships")
 
 
 @check("C008", **STUDIES)
@@ -201,17 +201,17 @@ def studies_of_allies(democratic_peace: pd.DataFrame, *, threshold: float) -> Fi
     The claim compares a coalition with a dictator's single command; what can be studied is whether democracy makes a
     coalition harder to hold. Weighed like the studies of pairs: one, a half, nothing; seven tenths for, three against.
     """
-    return _weigh(democratic_peace, "harder", threshold)
+    return _weigh(democratic_peace, "harder", threshold, "alliances of democracies are harder to keep than others")
 
 
-def _weigh(studies: pd.DataFrame, question: str, threshold: float) -> Finding:
+def _weigh(studies: pd.DataFrame, question: str, threshold: float, whether: str) -> Finding:
     answers = studies.loc[studies["question"] == question, "answer"]
     weight = answers.map(WEIGHT).mean()
     verdict = "supported" if weight >= threshold else "contradicted" if weight <= 100 - threshold else "partly"
     counts = answers.value_counts()
     return Finding(weight, "per cent agreement", verdict,
-                   f"Of {len(answers)} studies read in part, {counts.get('yes', 0)} say yes, {counts.get('mixed', 0)} "
-                   f"say that it depends and {counts.get('no', 0)} say no.")
+                   f"Asked whether {whether}, {counts.get('yes', 0)} of {len(answers)} studies read in part say yes, "
+                   f"{counts.get('mixed', 0)} that it depends and {counts.get('no', 0)} no.")
 
 
 def _day(date: str) -> str:
