@@ -90,7 +90,8 @@ def test_lanes_are_true_to_the_calendar(drawings):
     axes, frame = drawings["lanes"].figure().axes[0], drawings["lanes"].data
     marks = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "D" and line.get_markersize() > 9]
     days = pd.to_datetime(frame.loc[frame["lane"] == "Trilateral", "date"]).diff().dropna().dt.days
-    assert np.diff(marks[:5]) / days.to_numpy() == pytest.approx([np.diff(marks[:5])[0] / days.iloc[0]] * 4)
+    steps = np.diff(marks[:len(days) + 1])
+    assert steps / days.to_numpy() == pytest.approx([steps[0] / days.iloc[0]] * len(days))
 
 
 def test_outcomes_stand_in_their_columns(drawings, figures):

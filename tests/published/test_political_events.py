@@ -35,11 +35,12 @@ def test_the_constitution_s_clock(crisis):
 
 
 def test_three_way_contacts_are_all_there():
-    # The ROK ministry and the JoongAng Daily report five between December and June: flight, two ministers' meetings,
-    # working group with exercise, secretariat.
+    # The ROK ministry and the JoongAng Daily report five between January and June: flight, two ministers' meetings,
+    # working group with exercise, secretariat. The Yomiuri adds the dialogue of officials in Tokyo in December.
     frame = tables.load("crisis_timeline")
     three = frame[frame["lane"] == "Trilateral"]
-    assert three["date"].tolist() == ["2025-01-15", "2025-02-15", "2025-04-03", "2025-04-22", "2025-05-19"]
+    assert three["date"].tolist() == ["2024-12-11", "2025-01-15", "2025-02-15", "2025-04-03", "2025-04-22",
+                                      "2025-05-19"]
     assert (three["contact"] == "held").all()
 
 
