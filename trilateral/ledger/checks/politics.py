@@ -83,9 +83,9 @@ def every_side_rests_on_an_old_treaty(commitments: pd.DataFrame, *, threshold: f
         treaties = commitments[commitments["kind"].eq("treaty") & parties.map(members.__eq__)]
         ages = [_years(pd.Timestamp(day), PUBLISHED) for day in treaties["signed"]]
         old[" and ".join(sorted(members))] = max(ages, default=0.0)
+    listed = "; ".join(f"{pair}, {f'{age:.0f} years old' if age else 'none'}" for pair, age in old.items())
     return Finding.parts({pair: age >= threshold for pair, age in old.items()},
-                         "Years of a treaty of defence on 12 August 2025: "
-                         + "; ".join(f"{pair} {f'{age:.0f}' if age else 'none'}" for pair, age in old.items()) + ".")
+                         f"Treaties of defence on {PUBLISHED:%-d %B %Y}: {listed}.")
 
 
 @check("C043", "C059", threshold=0.5, vary=(0.33, 0.67), says="a share of {} turned back")
@@ -176,7 +176,7 @@ def yoon_outspoke_his_predecessors(dprk_rights_resolutions: pd.DataFrame, *, thr
     surpassed = [name for name in earlier if share["Yoon Suk Yeol"] > share[name]]
     listed = ", ".join(f"{name} {percent(share[name], 0)}" for name in earlier)
     return Finding.at_least(len(surpassed), threshold, "predecessors surpassed",
-                            f"Share of years with the ROK among the sponsors: Yoon Suk Yeol "
+                            f"Share of years in which the ROK sponsored the resolution: Yoon Suk Yeol "
                             f"{percent(share['Yoon Suk Yeol'], 0)}; {listed}.", partly=1)
 
 
