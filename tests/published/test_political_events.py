@@ -58,3 +58,29 @@ def test_only_nato_s_fifth_article_makes_an_attack_one_on_all():
     assert frame.index[frame["attack_on_all"] == "yes"].tolist() == ["nato-5"]
     assert frame.loc["camp-david-2023", ["kind", "promises_action"]].tolist() == ["statement", "no"]
     assert frame.loc["nato-4", "promises_action"] == "no"
+
+
+def test_sponsorship_in_a_second_source():
+    # IANS, 12 November 2025: a decade of sponsorship before Mr Moon's break, kept up in 2025 under Mr Lee; Yonhap,
+    # 26 March 2009: sponsored in December 2008; NK News, November 2020: not sponsored for the second year in a row.
+    frame = tables.load("dprk_rights_resolutions").set_index("year")
+    sponsored = frame["position"].eq("co-sponsored")
+    assert sponsored.loc[2008:2018].all() and sponsored[2025] and not sponsored.loc[2019:2021].any()
+    assert frame.index.tolist() == list(range(2005, 2026))
+
+
+def test_who_was_in_office_agrees_with_the_handovers():
+    terms = tables.load("rok_handovers").drop_duplicates("president").set_index("president")
+    for row in tables.load("dprk_rights_resolutions").itertuples():
+        term = terms.loc[row.president]
+        assert row.camp == term["camp"]
+        left = term["left_office"] if isinstance(term["left_office"], str) else "9999"
+        assert term["took_office"] <= f"{row.year}-11-15" <= left
+
+
+def test_the_three_texts_of_one_day():
+    # KBS World, 19 August 2023: three documents were adopted at Camp David on the 18th.
+    frame = tables.load("commitments").set_index("id")
+    texts = frame[frame.index.str.startswith("camp-david")]
+    assert len(texts) == 3 and set(texts["signed"]) == {"2023-08-18"}
+    assert set(texts["attack_on_all"]) == set(texts["threat_on_all"]) == {"no"}
