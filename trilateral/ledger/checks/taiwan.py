@@ -30,8 +30,8 @@ def posture_of_all_three_plans_for_taiwan(taiwan_posture: pd.DataFrame, *, thres
     known = _at_least(taiwan_posture, threshold)
     known = known[known["date"] <= PUBLISHED]
     has = {state: known["states"].str.contains(state).any() for state in STATES}
-    which = ", ".join(STATES[state] for state, found in has.items() if found) or "none of the three"
-    said = f"Before 12 August 2025 a text or act on a war over Taiwan that {threshold}, or more, is found for {which}."
+    which = " and ".join(STATES[state] for state, found in has.items() if found) or "none of the three"
+    said = f"A text or act that goes at least as far as '{threshold}' is found before 12 August 2025 for {which}."
     return Finding.parts(has, said)
 
 
