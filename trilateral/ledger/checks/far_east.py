@@ -65,7 +65,7 @@ def far_east_touches_both_neighbours(measurements: dict, *, threshold: float) ->
     return Finding.at_least(min(dprk.value, china.value), threshold, "km", told)
 
 
-@check("C090", threshold=3, vary=(1, 5), says="a case on each border since so many years before the article: {}")
+@check("C090", threshold=3, vary=(1, 5), says="newest case on each border, years before the article at most: {}")
 def both_borders_have_illicit_trade(illicit_trade: pd.DataFrame, *, threshold: float) -> Finding:
     """Is forbidden trade over each of the two borders on record, and lately?
 
