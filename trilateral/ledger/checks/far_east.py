@@ -81,13 +81,14 @@ def both_borders_have_illicit_trade(illicit_trade: pd.DataFrame, *, threshold: f
                          f"The newest case on record on the border with each: {told}.")
 
 
-@check("C091", threshold=2, vary=(1, 3, 4), says="age in years, at most: {}")
+@check("C091", threshold=2, vary=(1, 3, 5), says="age in years, at most: {}")
 def large_demonstrations_were_recent(khabarovsk_protests: pd.DataFrame, *, threshold: float) -> Finding:
     """Had a large demonstration taken place in the region not long before the article?
 
     Large is a thousand people by anybody's count, the highest count of the day, which favours the claim. "More
     recently" promises news: a reader would take one or two years for that, and not the time of another parliament.
-    Varied to one, three and four years. An older one makes the claim outdated, not untrue.
+    Varied to one, three and five years, the last for whoever hears in it no more than "not long ago". An older one
+    makes the claim outdated, not untrue.
     """
     crowds = _crowds(khabarovsk_protests)
     large, last = crowds[crowds["size"] >= CROWD]["day"].max(), crowds.iloc[-1]
