@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "factors": ["factor_panels"],
         "fleets": ["fleet_ranges"],
         "forecasts": ["forecast_vintages", "national_growth"],
+        "ground": ["ground_taken"],
         "growth": ["growth_bars"],
         "intervals": ["interval_panels"],
         "lanes": ["event_lanes"],

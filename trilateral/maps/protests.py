@@ -13,7 +13,8 @@ SIDES = {"authorities": ("RUS", "s", "authorities"), "press": ("good", "o", "pre
          "supporters": ("bad", "^", "supporters")}
 # Who is named right of the mark; all others are named left of it.
 NAMED_RIGHT = {"Kommersant", "Telegram channels loyal to the governor", "Pan Pacific Agency", "local media",
-               "Financial Times and Kommersant", "city administration", "BMB Russia", "department of domestic policy"}
+               "Financial Times and Kommersant", "city administration", "BMB Russia", "department of domestic policy",
+               "MBKh Media", "SakhaDay"}
 SHORT = {"Telegram channels loyal to the governor": "Telegram",
          "Financial Times and Kommersant": "FT, Kommersant",
          "some media": "media", "department of domestic policy": "officials"}
