@@ -47,7 +47,14 @@ RANGES = pd.DataFrame({
     "group": ["passage", "missile", "missile"], "name": ["Bashi", "C-Star", "BrahMos"],
     "low_km": [49.1, 150.0, 290.0], "high_km": [98.2, 150.0, 400.0],
 })
+ACTS = pd.DataFrame({
+    "lane": ["Europe: arms for Ukraine", "Europe: arms for Ukraine", "The three together", "The three together"],
+    "row": ["own", "own", "shared", "shared"], "date": ["2025-03-03", "2025-08-04", "2025-02-15", "2025-07-11"],
+    "until": ["2025-03-11", "2025-08-04", "2025-02-15", "2025-07-11"],
+    "event": ["All military aid suspended", "First package paid", "Ministers", "Chiefs of defence"],
+})
 DRAWINGS = {
+    "theatres": charts.theatre_rows(ACTS),
     "engagements": charts.engagement_bars(ENGAGEMENTS, since="2025 H1", rule="20 January 2025"),
     "tariffs": charts.tariff_steps(TARIFFS),
     "balance": charts.goods_balance(BALANCE),
@@ -126,3 +133,14 @@ def test_values_out_of_line_are_open_marks_and_not_joined():
 def test_doubtful_deliveries_are_hatched():
     bars = DRAWINGS["exports"].figure().axes[0].patches
     assert {bool(bar.get_hatch()) for bar in bars} == {True, False}
+
+
+def test_a_pause_is_as_long_as_it_lasted():
+    lines = DRAWINGS["theatres"].figure().axes[0].lines
+    bars = [line.get_data(orig=False)[0] for line in lines if len(line.get_xdata()) == 2]
+    assert [round(float(end - start)) for start, end in bars] == [8, 0, 0, 0]
+
+
+def test_only_acts_with_a_row_of_their_own_are_named():
+    said = [text.get_text() for text in DRAWINGS["theatres"].figure().axes[0].texts]
+    assert said == [*ACTS["lane"][:1], *ACTS["event"][:2], *ACTS["lane"][2:3]]

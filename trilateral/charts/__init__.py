@@ -28,6 +28,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "scrambles": ["scramble_bars"],
         "spans": ["distance_lines"],
         "tariffs": ["tariff_steps"],
+        "theatres": ["theatre_rows"],
         "troops": ["troop_lines"],
         "verdicts": ["verdict_bars"],
         "warheads": ["warhead_panels"],
