@@ -78,8 +78,8 @@ def japans_limits_are_constitutional(japan_export_rules: pd.DataFrame, arms_tran
     states = sold["recipient"].nunique()
     first, last = _years(arms_transfers, 0)
     return Finding.parts({"in the constitution": written.any(), "nothing exported": sold.empty},
-                         f"Of {len(steps)} steps of Japan's rules before the article {written.sum()} are provisions of "
-                         f"the constitution; from {first} to {last} Japan delivered major arms to {states} states.")
+                         f"The constitution holds {written.sum() or 'none'} of the {len(steps)} steps that made the "
+                         f"rules by then; from {first} to {last} Japan delivered major arms to {states} states.")
 
 
 @check("C141", fixed="The law asks for leave or it does not.")
@@ -92,7 +92,8 @@ def korean_exports_are_free(rok_export_rules: pd.DataFrame) -> Finding:
     rules = rok_export_rules[rok_export_rules["form"] == "law"]
     leave, ban = ((rules["effect"] == effect).sum() for effect in ("permission", "ban"))
     return Finding.parts({"no leave is needed": leave == 0, "nothing is forbidden": ban == 0},
-                         f"Legal rules found: {len(rules)}; that ask for leave: {leave}; that forbid: {ban}.")
+                         f"Pages on the ROK's law name {leave or 'no'} rules by which exports of arms need leave and "
+                         f"{ban or 'none'} by which they are forbidden.")
 
 
 @check("C143", threshold=3, vary=(2, 5), says="at least {} times the coast a dollar of the next ally")
@@ -107,7 +108,7 @@ def coast_for_each_dollar(coastlines: pd.DataFrame, military_expenditure: pd.Dat
     ratio = pd.Series({iso3: km / _spending(military_expenditure, iso3)[1] * 1000 for iso3, km in lengths.items()})
     (one, most), (other, second) = ratio.nlargest(2).items()
     return Finding.at_least(most / second, threshold, "times",
-                            f"{names.country(one)}: {most:,.0f} km of coast for each US$ billion spent in a year, "
+                            f"{names.country(one)}: {most:,.0f} km of coast for each billion dollars spent in a year, "
                             f"{most / second:.1f} times the next ally, {names.country(other)} ({second:,.0f} km).")
 
 
@@ -127,11 +128,11 @@ def lrasm_beyond_a_small_budget(
     year, spent = _spending(military_expenditure, "PHL")
     share = each * STOCK / spent
     return Finding.at_least(share, threshold, "share of a year's spending",
-                            f"At US$ {each:.1f} million each, support included, {STOCK} LRASM cost US$ "
+                            f"At {each:.1f} million dollars each, support included, {STOCK} LRASM cost "
                             f"{each * STOCK:,.0f} million, {share:.1%} of what the Philippines spent in {year}.")
 
 
-@check("C145", threshold=10, vary=(5, 20), says="a small budget is less than US$ {} billion a year")
+@check("C145", threshold=10, vary=(5, 20), says="a small budget is less than {} billion dollars a year")
 def lrasm_kept_from_allies(
     anti_ship_missiles: pd.DataFrame, military_expenditure: pd.DataFrame, *, threshold: float
 ) -> Finding:
@@ -146,7 +147,8 @@ def lrasm_kept_from_allies(
     small = [iso3 for iso3 in holders if _spending(military_expenditure, iso3)[1] < threshold * 1000]
     return Finding.parts({"from all": not holders, "from small": not small},
                          f"Allies in the region for whom LRASM had been approved by August 2025: "
-                         f"{', '.join(map(names.country, holders)) or 'none'}; with a small budget: {len(small)}.")
+                         f"{', '.join(map(names.country, holders)) or 'none'}; with a small budget: "
+                         f"{', '.join(map(names.country, small)) or 'none'}.")
 
 
 @check("C146", threshold=12, vary=(6, 24, 36), says="at least {} months before the article")

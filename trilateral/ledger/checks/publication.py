@@ -36,8 +36,8 @@ def korea_pays_lobbyists(lobbying: pd.DataFrame, *, threshold: float) -> Finding
     paid = reported.groupby("country")["amount_usd_m"].sum()
     return Finding.at_least(paid["KOR"] / paid["JPN"], threshold, "times Japan's",
                             f"From {reported['date'].min()[:4]} to {reported['date_end'].max()[:4]} Korean principals "
-                            f"reported US$ {paid['KOR']:.1f} million spent on influence in the United States, Japanese "
-                            f"ones US$ {paid['JPN']:.1f} million.")
+                            f"reported {paid['KOR']:.1f} million dollars spent on influence in the United States, "
+                            f"Japanese ones {paid['JPN']:.1f} million.")
 
 
 @check("C154", threshold=1985, vary=(1984, 1986), says="began by {}")
