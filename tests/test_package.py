@@ -75,7 +75,7 @@ def test_data_stay_small():
 
 
 def test_no_path_of_a_machine_is_in_the_tree():
-    pattern = re.compile(r"/(?:home|root|Users|work|tmp)/[a-z]+[\w/.-]*")
+    pattern = re.compile(r"(?<![\w.])/(?:home|root|Users|work|tmp)/[a-z]+[\w/.-]*")  # not inside an address
     for path in tracked():
         if path.suffix in (".png", ".svg", ".geojson") or path.name == "test_package.py" or not path.is_file():
             continue

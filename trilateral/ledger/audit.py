@@ -8,7 +8,7 @@ from pathlib import Path
 from trilateral import tables
 from trilateral.ledger import references
 from trilateral.ledger.book import judged
-from trilateral.ledger.checking import checks
+from trilateral.ledger.checking import outcomes
 from trilateral.ledger.claims import FILE, Evidence, LedgerError, contents
 
 TESTS = "tests/ledger"
@@ -78,7 +78,7 @@ def untested(root: Path) -> list[str]:
         return []
     text = "".join(path.read_text("utf-8") for path in sorted(folder.glob("test_*.py")))
     named = set(re.findall(r'"(\w+)"', text))
-    return [f"check {name}: no test in {TESTS} names it" for name in checks() if name not in named]
+    return [f"check {name}: no test in {TESTS} names it" for name in outcomes() if name not in named]
 
 
 def untold(told: Iterable[str]) -> list[str]:

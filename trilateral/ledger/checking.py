@@ -1,7 +1,6 @@
 """Named checks: functions that take tables and return a finding, run at a threshold and around it."""
 from __future__ import annotations
 
-import functools
 import importlib
 import inspect
 import pkgutil
@@ -177,12 +176,18 @@ def _words(found: Check, threshold: Any) -> str:
     return found.says.format(threshold)
 
 
+_KEPT: dict[Path, dict[str, Outcome]] = {}
+
+
 def outcomes(folder: Path | None = None) -> dict[str, Outcome]:
     """Outcomes of all checks under the data of ``folder`` (the book's own by default), by check."""
-    return dict(_outcomes(folder or paths.data_dir()))
+    place = folder or paths.data_dir()
+    if place not in _KEPT:
+        data = Data(place)
+        _KEPT[place] = {name: run(found, data) for name, found in checks().items()}
+    return dict(_KEPT[place])
 
 
-@functools.lru_cache(maxsize=4)
-def _outcomes(folder: Path) -> tuple[tuple[str, Outcome], ...]:
-    data = Data(folder)
-    return tuple((name, run(found, data)) for name, found in checks().items())
+def remember(found: dict[str, Outcome]) -> None:
+    """Take these for the outcomes under the book's own data, as :mod:`.keeping` does."""
+    _KEPT[paths.data_dir()] = dict(found)

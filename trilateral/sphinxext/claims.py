@@ -15,6 +15,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from trilateral import ledger
+from trilateral.ledger import keeping
 from trilateral.ledger.words import ICONS
 from trilateral.sphinxext import claim_records
 
@@ -218,6 +219,14 @@ def digests(env) -> dict[str, str]:
             for id, one in book(env).items()}
 
 
+def prepare(app) -> None:
+    """Run the checks, or take what they gave from beside Sphinx's own state."""
+    try:
+        keeping.kept(Path(app.doctreedir) / "trilateral_outcomes.json")
+    except ledger.LedgerError as error:
+        raise ExtensionError(f"ledger: {error}") from None
+
+
 def outdated(app, env, added, changed, removed) -> list[str]:
     """Pages that tell or record a claim which is not as it was when they were read."""
     now, before = digests(env), getattr(env, "trilateral_claims", {})
@@ -241,6 +250,7 @@ def register(app) -> None:
     other = (visit_text, depart)
     app.add_node(claim_badge, html=(visit_html, depart), latex=other, text=other, man=other, texinfo=other)
     app.add_node(claim_places, html=(depart, depart), latex=(depart, depart), text=(depart, depart))
+    app.connect("builder-inited", prepare)
     app.connect("env-get-outdated", outdated)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
