@@ -17,7 +17,7 @@ def made(function, **options):
 def test_a_check_argues_its_threshold(name):
     """The question first, then why this threshold: at least two sentences beyond the question."""
     found = CHECKS[name]
-    assert found.why.splitlines()[0].rstrip().endswith(("?", ".")), name
+    assert found.question.endswith("?") and found.argument.endswith((".", "?")), f"{name}: {found.why}"
     assert len(found.why.split()) >= (25 if found.threshold is not None else 12), f"{name}: {found.why}"
 
 

@@ -30,8 +30,25 @@ class Check:
 
     @property
     def why(self) -> str:
-        """The argument for the threshold: the docstring."""
+        """The docstring: a question, and the argument for the threshold."""
         return inspect.cleandoc(self.function.__doc__ or "")
+
+    @property
+    def question(self) -> str:
+        """What the check asks."""
+        return self.why.partition("\n\n")[0].replace("\n", " ")
+
+    @property
+    def argument(self) -> str:
+        """Why it is decided as it is."""
+        return " ".join(self.why.partition("\n\n")[2].split())
+
+    def sensitivity(self, outcome: Outcome) -> str:
+        """What other thresholds give, in words; where nothing can be varied, why."""
+        if self.threshold is None:
+            return f"none: {self.fixed}"
+        steady = "robust" if outcome.robust else "fragile"
+        return f"{steady} ({'; '.join(f'{at}: {verdict}' for at, verdict in outcome.sensitivity)})"
 
     @property
     def needs(self) -> tuple[str, ...]:

@@ -12,7 +12,18 @@ EDITION_DAY = "1795305600"  # 22 November 2026
 
 def setup(app):
     """Register events, nodes, directives and the style sheet."""
-    from trilateral.sphinxext import access, claims, lean, ledger_table, linked, live, picture, status, tools
+    from trilateral.sphinxext import (
+        access,
+        claims,
+        lean,
+        ledger_checks,
+        ledger_table,
+        linked,
+        live,
+        picture,
+        status,
+        tools,
+    )
 
     os.environ.setdefault("SOURCE_DATE_EPOCH", EDITION_DAY)
     app.add_config_value("trilateral_watch", True, "")
@@ -21,6 +32,7 @@ def setup(app):
     app.connect("config-inited", _watch)
     picture.register(app)
     tools.register(app)
+    ledger_checks.register(app)
     ledger_table.register(app)
     linked.register(app)
     live.register(app)

@@ -2,8 +2,7 @@
 from __future__ import annotations
 
 from trilateral import ledger, paths, tables
-from trilateral.ledger import audit, references
-from trilateral.ledger.checking import Outcome
+from trilateral.ledger import audit, checking, references
 from trilateral.ledger.claims import Evidence
 from trilateral.ledger.words import MOMENTS, TRUTHS
 
@@ -20,7 +19,8 @@ def markdown(one: ledger.Judged) -> list[str]:
     lines += [f"*Verdict.* {claim.note}", ""]
     dated = [f"{MOMENTS[name]} {TRUTHS[claim.when[name]]}" for name in MOMENTS if claim.when[name] != "none"]
     if dated:
-        lines += ["*At three dates.* " + "; ".join(dated) + ".", ""]
+        said = "; ".join(dated)
+        lines += [f"*At three dates.* {said[0].upper()}{said[1:]}.", ""]
     for piece in claim.evidence:
         lines += _evidence(piece, one)
     if claim.figures:
@@ -51,15 +51,21 @@ def _evidence(piece: Evidence, one: ledger.Judged) -> list[str]:
         value = f"{found.value:,.0f} ± {found.uncertainty:,.1f} {found.unit}"
         return [f"- {piece.says} {found.name}: {value} ({found.method}).", ""]
     if piece.kind == "check":
-        return _check(next(found for found in one.outcomes if found.check == piece.check))
+        return _check(piece.check, one)
     return _table(piece)
 
 
-def _check(found: Outcome) -> list[str]:
-    around = "; ".join(f"{at}: {verdict}" for at, verdict in found.sensitivity)
-    steady = "robust" if found.robust else "fragile"
-    return [f"- **Check** `{found.check}`: {found.verdict}. {found.sentence}", "",
-            *([f"  Threshold: {found.threshold}; {steady} ({around}).", ""] if found.threshold else [])]
+def _check(name: str, one: ledger.Judged) -> list[str]:
+    """Question and finding; the argument for the threshold folded below."""
+    check, found = checking.checks()[name], next(found for found in one.outcomes if found.check == name)
+    decides = "decides" if one.claim.decided_by == name else "beside the judgement"
+    return [
+        f"- *{check.question}* {found.sentence} **{found.verdict.capitalize()}** (check `{name}`, {decides}).", "",
+        "  :::{dropdown} How it was decided",
+        f"  {check.argument}", "",
+        f"  Threshold: {found.threshold or 'none'}; other thresholds: {check.sensitivity(found)}.",
+        "  :::", "",
+    ]
 
 
 def _table(piece: Evidence) -> list[str]:
