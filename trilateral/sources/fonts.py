@@ -25,6 +25,7 @@ FILE = "noto-sans-cjk-names.otf"
 FOLDER = paths.PACKAGE / "theme" / "fonts"
 # Kana, ideographs, Hangul, and the punctuation that goes with them.
 CJK = re.compile("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff60]")
+ADDRESS = re.compile(r'https?://[^\s,"]+')
 # Names that maps may print and no table holds: seas, lands, islands, the chain itself.
 ALSO = ("日本海 동해 東海 黄海 黃海 서해 東シナ海 东海 南シナ海 南海 太平洋 フィリピン海 오호츠크해 オホーツク海 "
         "대한민국 한국 조선민주주의인민공화국 북한 日本国 中华人民共和国 中国 中國 中華民國 臺灣 台湾 台灣 "
@@ -68,7 +69,8 @@ def characters() -> str:
     """Every kana, ideograph and Hangul syllable of the tables and layers, and of ``ALSO``, in code order."""
     found = set(CJK.findall(ALSO))
     for name in tables.names():
-        found.update(CJK.findall(tables.manifest(name).data_path.read_text("utf-8")))
+        text = tables.manifest(name).data_path.read_text("utf-8")
+        found.update(CJK.findall(ADDRESS.sub("", text)))  # no figure prints an address
     return "".join(sorted(found))
 
 
