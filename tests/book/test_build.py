@@ -40,7 +40,7 @@ def test_every_image_says_what_it_shows(soups):
 
 def test_figures_and_tables_are_numbered_captioned_and_credited(soups):
     for page in EXECUTED:
-        blocks = soups[page].select("figure.block, div.block-table")
+        blocks = soups[page].select("figure.block, div.block-table:not(:has(.claims-told))")
         assert len(blocks) >= 2, page
         for block in blocks:
             assert block.select_one(".caption-number"), page
