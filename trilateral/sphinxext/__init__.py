@@ -12,7 +12,7 @@ EDITION_DAY = "1795305600"  # 22 November 2026
 
 def setup(app):
     """Register events, nodes, directives and the style sheet."""
-    from trilateral.sphinxext import access, claims, glossary, lean, ledger_facts, live, picture, status, tools
+    from trilateral.sphinxext import access, citing, claims, glossary, lean, ledger_facts, live, picture, status, tools
 
     os.environ.setdefault("SOURCE_DATE_EPOCH", EDITION_DAY)
     app.add_config_value("trilateral_watch", True, "")
@@ -25,6 +25,7 @@ def setup(app):
     claims.register(app)
     glossary.register(app)
     ledger_facts.register(app)
+    citing.register(app)
     lean.register(app)
     status.register(app)
     access.register(app)
