@@ -7,6 +7,7 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from tests.book import contents, text
+from trilateral import tables
 from trilateral.sphinxext import glossary
 from trilateral.sphinxext.glossary import Term
 
@@ -91,9 +92,10 @@ def test_no_name_is_defined_twice(entries):
 
 
 def words_of_the_book():
+    """Prose, texts of figures, the ledger, and the events of the timeline."""
     pages = [contents.source(page) for page in contents.PAGES if page != glossary.PAGE]
     return "\n".join(piece.text for page in pages for piece in text.paragraphs(page)) + "\n" + "\n".join(
-        piece.text for piece in text.claims())
+        piece.text for piece in text.claims()) + "\n".join(tables.load("timeline")["event"])
 
 
 def test_no_definition_is_never_used(entries):

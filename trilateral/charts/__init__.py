@@ -26,6 +26,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "scrambles": ["scramble_bars"],
         "spans": ["distance_lines"],
         "tariffs": ["tariff_steps"],
+        "timeline": ["timeline_panels"],
         "troops": ["troop_lines"],
         "warheads": ["warhead_panels"],
     },

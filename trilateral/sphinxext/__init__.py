@@ -12,7 +12,19 @@ EDITION_DAY = "1795305600"  # 22 November 2026
 
 def setup(app):
     """Register events, nodes, directives and the style sheet."""
-    from trilateral.sphinxext import access, citing, claims, glossary, lean, ledger_facts, live, picture, status, tools
+    from trilateral.sphinxext import (
+        access,
+        citing,
+        claims,
+        glossary,
+        lean,
+        ledger_facts,
+        live,
+        picture,
+        status,
+        timeline,
+        tools,
+    )
 
     os.environ.setdefault("SOURCE_DATE_EPOCH", EDITION_DAY)
     app.add_config_value("trilateral_watch", True, "")
@@ -26,6 +38,7 @@ def setup(app):
     glossary.register(app)
     ledger_facts.register(app)
     citing.register(app)
+    timeline.register(app)
     lean.register(app)
     status.register(app)
     access.register(app)
