@@ -1,4 +1,5 @@
 """The timeline's table on its page: every event with its number, its badges and its source."""
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
@@ -26,7 +27,7 @@ def test_the_built_table(built):
     frame = tables.load("timeline")
     assert len(shown) == len(frame)
     for row, event in zip(shown, frame.itertuples(), strict=True):
-        ids = [] if event.claims is None or event.claims != event.claims else event.claims.split()
+        ids = [] if pd.isna(event.claims) else event.claims.split()
         assert [link.select_one(".claim-id").get_text() for link in row.select(".claim-link")] == ids
         for link, id in zip(row.select(".claim-link"), ids, strict=True):
             assert link["href"].endswith(f"#{id.lower()}") and ledger.judged()[id].verdict in link.get_text()
