@@ -115,7 +115,7 @@ def link(doctree: nodes.document, terms: tuple[Term, ...]) -> None:
         for _, start, stop, term in (use for use in uses if use[0] == number):
             parts += [nodes.Text(whole[end:start])] if start > end else []
             parts.append(term_link("", whole[start:stop], anchor=term.anchor, line=term.line,
-                                   place=f"on-{term.anchor.lower()}"))
+                                   place=nodes.make_id(f"on-{term.anchor}")))
             end = stop
         parts += [nodes.Text(whole[end:])] if end < len(whole) else []
         text.parent.replace(text, parts)
