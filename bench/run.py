@@ -23,7 +23,8 @@ from pathlib import Path
 from trilateral.cli.build import JUPYTER_BOOK
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("trilateral", "data", "book", "notebooks", "_config.yml", "_toc.yml", "requirements.txt")
+PARTS = ("trilateral", "data", "book", "notebooks", "_config.yml", "_toc.yml", "CITATION.cff",
+         "requirements.txt")
 BARE = """
 import sys, nbformat, pathlib
 from jupyter_cache.executors.utils import single_nb_execution

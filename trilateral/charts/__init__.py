@@ -29,6 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "spans": ["distance_lines"],
         "tariffs": ["tariff_steps"],
         "theatres": ["theatre_rows"],
+        "timeline": ["timeline_panels"],
         "troops": ["troop_lines"],
         "verdicts": ["verdict_bars"],
         "warheads": ["warhead_panels"],

@@ -8,6 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "breaks": ["SOVIET_UNION", "distance_from", "segments"],
         "counting": ["counts_by"],
         "dots": ["dot_counts", "placed"],
+        "eras": ["eras"],
         "groups": ["group_ratio", "group_share", "group_total"],
         "halfyears": ["by_half_year", "half_year", "half_years"],
         "nearness": ["km_to_lines"],

@@ -27,6 +27,7 @@ BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "weapon_ranges": ("trilateral.sources.weapon_ranges", ()),
     "border_lengths": ("trilateral.sources.border_lengths", ()),
     "straits": ("trilateral.sources.straits", ()),
+    "timeline": ("trilateral.sources.timeline", ()),
     "democracy": ("trilateral.sources.vdem", ("v15", "v16")),
     "national_capability": ("trilateral.sources.nmc", ("nmc",)),
     "un_ideal_points": ("trilateral.sources.un_votes", ("ideal_points",)),

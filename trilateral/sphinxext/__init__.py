@@ -14,14 +14,18 @@ def setup(app):
     """Register events, nodes, directives and the style sheet."""
     from trilateral.sphinxext import (
         access,
+        citing,
         claims,
+        glossary,
         lean,
         ledger_checks,
+        ledger_facts,
         ledger_table,
         linked,
         live,
         picture,
         status,
+        timeline,
         tools,
     )
 
@@ -37,6 +41,10 @@ def setup(app):
     linked.register(app)
     live.register(app)
     claims.register(app)
+    glossary.register(app)
+    ledger_facts.register(app)
+    citing.register(app)
+    timeline.register(app)
     lean.register(app)
     status.register(app)
     access.register(app)

@@ -1,23 +1,24 @@
-// Previews of claims show on hover and focus by style alone; this lets Escape put one away (WCAG 1.4.13).
+// Previews of claims and terms show on hover and focus by style alone; this lets Escape put one away (WCAG 1.4.13).
 "use strict";
 (() => {
+  const HOLDER = ".claim, .term";
   const hide = (badge) => badge.classList.add("claim-hidden");
-  const rest = (event) => event.target.closest?.(".claim")?.classList.remove("claim-hidden");
+  const rest = (event) => event.target.closest?.(HOLDER)?.classList.remove("claim-hidden");
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") document.querySelectorAll(".claim:is(:hover, :focus-within)").forEach(hide);
+    if (event.key === "Escape") document.querySelectorAll(":is(.claim, .term):is(:hover, :focus-within)").forEach(hide);
   });
   document.addEventListener("focusout", rest);
   document.addEventListener("mouseout", (event) => {
-    const badge = event.target.closest?.(".claim");
+    const badge = event.target.closest?.(HOLDER);
     if (badge && !badge.contains(event.relatedTarget)) badge.classList.remove("claim-hidden");
   });
-  // A preview that would leave the page at its right edge hangs from the badge's right end instead.
+  // A preview that would leave the page at its right edge moves to the left by as much.
   const place = (event) => {
-    const badge = event.target.closest?.(".claim");
-    const preview = badge?.querySelector(".claim-preview");
+    const preview = event.target.closest?.(HOLDER)?.querySelector(".claim-preview, .term-preview");
     if (!preview) return;
-    const room = document.documentElement.clientWidth - badge.getBoundingClientRect().left;
-    badge.classList.toggle("claim-left", room < 340);
+    preview.style.left = "0";
+    const over = preview.getBoundingClientRect().right + 8 - document.documentElement.clientWidth;
+    if (over > 0) preview.style.left = `${-over}px`;
   };
   document.addEventListener("mouseover", place);
   document.addEventListener("focusin", place);
