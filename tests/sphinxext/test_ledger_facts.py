@@ -47,11 +47,11 @@ def test_counts_and_words_on_the_built_page(built):
     soup = BeautifulSoup((built / "book/how-to-read.html").read_text("utf-8"), "html.parser")
     tables = [[[cell.get_text() for cell in row.select("td")] for row in table.select("tbody tr")]
               for table in soup.select("table.ledger-words")]
-    shown = {row[0].split(" ", 1)[-1]: row[1:] for row in tables[0]}
+    means, shown = ({row[0].split(" ", 1)[-1]: row[1] for row in table} for table in (tables[0], tables[1]))
     facts = ledger_facts.facts()
     for verdict, meaning in words.VERDICTS.items():
-        assert number(shown[verdict][0]) == number(facts[verdict]) and shown[verdict][2] == meaning.replace("'", "’")
-    said = [[row[0] for row in table] for table in tables[1:]]
+        assert number(shown[verdict]) == number(facts[verdict]) and means[verdict] == meaning
+    said = [[row[0] for row in table] for table in tables[2:]]
     for kind in ("kinds", "confidences", "moments", "truths"):
         assert list(ledger_facts.WORDS[kind]) in said
     told = BeautifulSoup((built / f"{RAW['sections'][0]['page']}.html").read_text("utf-8"), "html.parser")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 STATES = {"stands": "●", "weakened": "◐", "without support": "○", "untested": "–"}
 """State of a step without the claims taken away -> its sign."""
 
-CHIP, PITCH = 0.19, 0.235  # inches: a chip's width, and from chip to chip
+CHIP, PITCH = 0.19, 0.26  # inches: a chip's width, and from chip to chip: 25 px, enough for a finger
 LINE, STEP, INDENT = 0.335, 0.09, 0.17  # inches: a line of chips, the space before a step, a level's indent
 HEAD = 0.56  # inches of key above
 
@@ -96,11 +96,13 @@ def _chip(axes: Axes, x: float, y: float, row) -> None:
     from matplotlib.patches import Rectangle
 
     colour, hatch = LOOKS[row.verdict]
-    # The whole chip, number and all, is the link; the address is put in when the page is written.
     axes.add_patch(Rectangle((x, y + 0.03), CHIP, 0.155, facecolor=colours.LIGHT[colour], hatch=hatch,
-                             edgecolor=colours.LIGHT["paper"], linewidth=0.4, url=f"claim:{row.claim}"))
+                             edgecolor=colours.LIGHT["paper"], linewidth=0.4))
     axes.text(x + CHIP / 2, y + 0.245, row.claim.removeprefix("C"), ha="center", va="center", fontsize=6.3,
-              color=colours.LIGHT["quiet"], url=f"claim:{row.claim}")
+              color=colours.LIGHT["quiet"])
+    # One link over chip and number; the address is put in when the page is written.
+    axes.add_patch(Rectangle((x - (PITCH - CHIP) / 2, y), PITCH, 0.31, facecolor="none", edgecolor="none",
+                             url=f"claim:{row.claim}"))
 
 
 def _key(axes: Axes, canvas: Canvas) -> None:

@@ -24,6 +24,7 @@ def setup(app):
         linked,
         live,
         picture,
+        quick,
         status,
         timeline,
         tools,
@@ -34,6 +35,7 @@ def setup(app):
     # A page depends on the code that lays it out: when that changes, every page is read again.
     app.add_config_value("trilateral_layout", _layout(), "env")
     app.connect("config-inited", _watch)
+    quick.register(app)
     picture.register(app)
     tools.register(app)
     ledger_checks.register(app)

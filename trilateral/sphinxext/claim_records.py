@@ -23,8 +23,6 @@ def markdown(one: ledger.Judged) -> list[str]:
         lines += [f"*At three dates.* {said[0].upper()}{said[1:]}.", ""]
     for piece in claim.evidence:
         lines += _evidence(piece, one)
-    if claim.figures:
-        lines += ["*Figures.* " + ", ".join(f"{{numref}}`{name}`" for name in claim.figures), ""]
     lines += [f"*In the argument.* {step.title} (step {step.id}), where it is {part}.", ""]
     lines += [f"*Confidence.* {claim.confidence.capitalize()}: would change with this: {claim.would_change}", ""]
     history = " ".join(f"{entry['date']} {entry['verdict']}: {entry['why']}" for entry in claim.history)

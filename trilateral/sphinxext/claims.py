@@ -12,6 +12,7 @@ from pathlib import Path
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.errors import ExtensionError
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from trilateral import ledger
@@ -20,6 +21,7 @@ from trilateral.ledger.words import ICONS
 from trilateral.sphinxext import claim_records
 
 SCRIPT = "trilateral-claims.js"
+log = logging.getLogger(__name__)
 
 
 class claim_badge(nodes.Inline, nodes.Element):
@@ -28,6 +30,10 @@ class claim_badge(nodes.Inline, nodes.Element):
 
 class claim_places(nodes.General, nodes.Element):
     """Stands for the list of chapters that tell the claim ``claim``; known only when all pages have been read."""
+
+
+class claim_figures(nodes.General, nodes.Element):
+    """Stands for links to the figures ``names``; their numbers are known only when all pages have been read."""
 
 
 def book(env) -> dict[str, ledger.Judged]:
@@ -127,12 +133,16 @@ class ClaimRecords(SphinxDirective):
         holder += nodes.paragraph("", "", badge(one), words, link, classes=["claim-head"])
         lines = claim_records.markdown(one)
         self.state.nested_parse(StringList(lines, source=f"{self.env.docname} {one.id}"), self.content_offset, holder)
+        if one.claim.figures:
+            holder += claim_figures(names=one.claim.figures, claim=one.id)
         holder += claim_places(claim=one.id)
         return holder
 
 
 def resolve(app, doctree, docname) -> None:
-    """Put links to the chapters that tell a claim where they belong."""
+    """Put links to the chapters that tell a claim, and to its figures, where they belong."""
+    for place in list(doctree.findall(claim_figures)):
+        place.replace_self(_figures(app, docname, place))
     for place in list(doctree.findall(claim_places)):
         docs = [doc for doc, ids in sorted(_told(app.env).items()) if place["claim"] in ids]
         words: list[nodes.Node] = [nodes.strong("", "Told in: ")]
@@ -141,6 +151,23 @@ def resolve(app, doctree, docname) -> None:
             address = app.builder.get_relative_uri(docname, doc) + f"#{place['claim'].lower()}-1-badge"
             words.append(nodes.reference("", app.env.titles[doc].astext(), refuri=address, internal=True))
         place.replace_self(nodes.paragraph("", "", *words, classes=["claim-places"]) if docs else [])
+
+
+def _figures(app, docname: str, place: claim_figures) -> nodes.paragraph:
+    """``{numref}`` would load the other page's whole tree for each link."""
+    words: list[nodes.Node] = [nodes.emphasis("", "Figures."), nodes.Text(" ")]
+    for number, name in enumerate(place["names"]):
+        doc, label = app.env.domains["std"].anonlabels.get(name, ("", ""))
+        numbers = app.env.toc_fignumbers.get(doc, {})
+        kind = next((kind for kind in numbers if label in numbers[kind]), None)
+        if kind is None:
+            log.warning("data/claims.yml %s, field figures: there is no figure %r", place["claim"], name)
+            continue
+        title = app.config.numfig_format[kind].replace("%s", ".".join(map(str, numbers[kind][label])))
+        words += [nodes.Text(", ")] if number else []
+        address = f"{app.builder.get_relative_uri(docname, doc)}#{label}"
+        words.append(nodes.reference("", title, refuri=address, internal=True))
+    return nodes.paragraph("", "", *words)
 
 
 def purge(app, env, docname) -> None:
@@ -249,7 +276,8 @@ def register(app) -> None:
     app.add_directive("claim-records", ClaimRecords)
     other = (visit_text, depart)
     app.add_node(claim_badge, html=(visit_html, depart), latex=other, text=other, man=other, texinfo=other)
-    app.add_node(claim_places, html=(depart, depart), latex=(depart, depart), text=(depart, depart))
+    for late in (claim_places, claim_figures):  # resolved before anything is written
+        app.add_node(late, html=(depart, depart), latex=(depart, depart), text=(depart, depart))
     app.connect("builder-inited", prepare)
     app.connect("env-get-outdated", outdated)
     app.connect("env-purge-doc", purge)

@@ -60,10 +60,8 @@ class LedgerCounts(SphinxDirective):
         """The table."""
         _note(self.env)
         frame = ledger.frame()
-        rows = [[sign(verdict), *_counts(frame[frame["verdict"] == verdict]), meaning]
-                for verdict, meaning in words.VERDICTS.items()]
-        rows.append(["all", *_counts(frame), ""])
-        return [table(["Verdict", "Claims", "Computed", "What it means"], rows)]
+        rows = [[sign(verdict), *_counts(frame[frame["verdict"] == verdict])] for verdict in words.VERDICTS]
+        return [table(["Verdict", "Claims", "Of these computed"], [*rows, ["all", *_counts(frame)]])]
 
 
 def _counts(frame) -> list[str]:

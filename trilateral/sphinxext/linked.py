@@ -34,16 +34,10 @@ def figure(block: dict[str, Any], pictures: nodes.container) -> linked_figure:
 
 
 def _inline(svg: str, name: str) -> str:
-    """In the page's colours, with names of its own, a mark and its number one link."""
+    """In the page's colours, with names of its own."""
     lean = re.sub(r"\s*<!--.*?-->\s*|(?<=>)\s+(?=<)", "", svg, flags=re.S)
     lean = re.sub(r'(id="|url\(#|href="#)', rf"\1{name}-", lean)
-    return colours.themed(_joined(lean))
-
-
-def _joined(svg: str) -> str:
-    """The second of two links to one claim running goes into the first."""
-    return re.sub(r'(<a xlink:href="claim:(C\d{3})"[^>]*>)(.*?)</a>(.*?)<a xlink:href="claim:\2"[^>]*>', r"\1\3\4", svg,
-                  flags=re.S)
+    return colours.themed(lean)
 
 
 def visit_html(translator, node: linked_figure) -> None:
