@@ -91,8 +91,9 @@ def _reason(found: ledger.Judged) -> str:
     return found.claim.fails or found.claim.note
 
 
-def table(titles: list[str], rows: list[list]) -> nodes.container:
-    made = nodes.table(classes=["claims-told", "colwidths-auto"])
+def table(titles: list[str], rows: list[list], *classes: str) -> nodes.container:
+    """A table of plain words and nodes, with rules and a frame like those of the figures' tables."""
+    made = nodes.table(classes=["claims-told", "colwidths-auto", *classes])
     group = nodes.tgroup(cols=len(titles))
     group += [nodes.colspec(colwidth=1) for _ in titles]
     group += nodes.thead("", _row(titles))

@@ -9,7 +9,7 @@ from trilateral.ledger import checking
 from trilateral.ledger.words import ICONS
 from trilateral.sphinxext import claims
 
-TITLES = ["Claims", "Question and finding", "Verdict", "Threshold", "At other thresholds"]
+TITLES = ["Claims", "Question and finding", "Verdict, and at other thresholds"]
 
 
 class LedgerChecks(SphinxDirective):
@@ -20,7 +20,8 @@ class LedgerChecks(SphinxDirective):
         found = claims.book(self.env)
         records = getattr(self.env, "trilateral_records", set())
         self.env.trilateral_records = records | {self.env.docname}
-        return [claims.table(TITLES, [_row(outcome, found) for outcome in ledger.outcomes().values()])]
+        return [claims.table(TITLES, [_row(outcome, found) for outcome in ledger.outcomes().values()],
+                             "ledger-checks")]
 
 
 def _row(outcome: ledger.Outcome, found: dict[str, ledger.Judged]) -> list:
@@ -29,8 +30,10 @@ def _row(outcome: ledger.Outcome, found: dict[str, ledger.Judged]) -> list:
         badges += [claims.badge(found[id]), nodes.Text(" ")]
     check = checking.checks()[outcome.check]
     words = nodes.inline("", "", nodes.emphasis("", check.question), nodes.Text(f" {outcome.sentence}"))
-    verdict = f"{ICONS[outcome.verdict]} {outcome.verdict}"
-    return [badges, words, verdict, outcome.threshold or "–", check.sensitivity(outcome)]
+    verdict = nodes.inline("", "", nodes.strong("", f"{ICONS[outcome.verdict]} {outcome.verdict}"))
+    verdict += nodes.Text(f" at: {outcome.threshold}; " if outcome.threshold else "; ")
+    verdict += nodes.Text(check.sensitivity(outcome))
+    return [badges, words, verdict]
 
 
 def register(app) -> None:
