@@ -6,7 +6,7 @@ import pytest
 
 from trilateral import ledger, paths
 from trilateral.ledger import audit
-from trilateral.ledger.argument import STANDS, UNSUPPORTED, UNTESTED, WEAKENED, _state
+from trilateral.ledger.argument import FALLS, STANDS, UNSUPPORTED, UNTESTED, WEAKENED, _standing, _state
 from trilateral.ledger.book import judge
 from trilateral.ledger.claims import Evidence
 from trilateral.ledger.comparing import differences
@@ -84,6 +84,8 @@ def test_a_claim_that_no_chapter_tells():
     ((), (), (STANDS, UNSUPPORTED), WEAKENED),
     ((), (), (STANDS,), STANDS),
     ((), (), (), UNTESTED),
+    (("C001",), (), (FALLS,), WEAKENED),
+    ((), (), (FALLS,), UNSUPPORTED),
 ])
 def test_states_of_a_step(kept, lost, below, state):
     assert _state(kept, lost, below) == state
@@ -95,7 +97,15 @@ def test_without_anything_taken_no_step_is_weakened():
 
 def test_when_all_that_carries_is_taken_nothing_stands():
     states = {found.state for found in ledger.standings(("supported", "partly", "contradicted", "outdated")).values()}
-    assert states <= {UNSUPPORTED, UNTESTED}
+    assert states <= {UNSUPPORTED, UNTESTED, FALLS}
+
+
+def test_a_step_falls_with_what_it_comes_to():
+    verdicts = ledger.judged()
+    node = next(node for node in ledger.contents().argument if node.comes_to and node.rests_on)
+    ends = {verdicts[id].verdict for id in node.comes_to} - {"not testable"}
+    assert ends and _standing(node, verdicts, ends, ()).state == FALLS
+    assert _standing(node, verdicts, set(), ()).state != FALLS
 
 
 def test_standings_keep_count_of_every_ground():

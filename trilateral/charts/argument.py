@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-STATES = {"stands": "●", "weakened": "◐", "without support": "○", "untested": "–"}
+STATES = {"stands": "●", "weakened": "◐", "without support": "○", "falls": "✕", "untested": "–"}
 """State of a step without the claims taken away -> its sign."""
 
 CHIP, PITCH = 0.19, 0.26  # inches: a chip's width, and from chip to chip: 25 px, enough for a finger

@@ -15,6 +15,8 @@ _DEFS = re.compile(r"(<defs>.*?</defs>)", re.S)
 _PATH = re.compile(r'(?<= d=")[^"]*')
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _HALO = re.compile(r'<path d="([^"]*)" style="([^"]*)"/>\s*<path d="\1" style="([^"]*)"/>')
+_GLYPH = re.compile(r'( d=")([^"]*)("\s+transform="scale\(0\.015625\)")')
+_UNITS = re.compile(r"-?\d+(?:\.\d+)?")
 _GAP = re.compile(r"\s*([MLCQZz])\s*")
 
 
@@ -22,7 +24,7 @@ def to_svg(figure: matplotlib.figure.Figure) -> str:
     """The figure as an SVG document without date or software version.
 
     Coordinates of paths are rounded to a tenth of a point, which no screen shows; the letters'
-    outlines, which are scaled when used, keep theirs.
+    outlines, which are scaled when used, to ten of their 4,096 units an em or so: a seventieth of a point.
     """
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
@@ -35,7 +37,8 @@ def to_svg(figure: matplotlib.figure.Figure) -> str:
     text = text[text.index("<svg"):]
     text = re.sub(r"\s*<metadata>.*?</metadata>", "", text, flags=re.S)
     parts = _DEFS.split(text)
-    lean = "".join(part if part.startswith("<defs>") else _PATH.sub(_compact, part) for part in parts)
+    lean = "".join(_GLYPH.sub(_letter, part) if part.startswith("<defs>") else _PATH.sub(_compact, part)
+                   for part in parts)
     return _once(lean)
 
 
@@ -53,6 +56,11 @@ def _once(svg: str) -> str:
                 f'<use xlink:href="#{name}" style="{match[3]}"/>')
 
     return _HALO.sub(shared, svg)
+
+
+def _letter(glyph: re.Match) -> str:
+    outline = _UNITS.sub(lambda number: str(round(float(number[0]), -1)).removesuffix(".0"), glyph[2])
+    return glyph[1] + " ".join(_GAP.sub(r"\1", outline).split()) + glyph[3]
 
 
 def _compact(path: re.Match) -> str:

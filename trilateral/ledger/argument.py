@@ -12,7 +12,7 @@ from trilateral.ledger.claims import Node, contents
 if TYPE_CHECKING:
     import pandas as pd
 
-STANDS, WEAKENED, UNSUPPORTED, UNTESTED = "stands", "weakened", "without support", "untested"
+STANDS, WEAKENED, UNSUPPORTED, FALLS, UNTESTED = "stands", "weakened", "without support", "falls", "untested"
 CARRIES = {"supported", "partly"}
 
 
@@ -35,10 +35,10 @@ class Standing:
 def standings(taken: Iterable[str] = ("contradicted", "outdated"), folder: Path | None = None) -> dict[str, Standing]:
     """Every step of the argument once claims with the verdicts ``taken`` are taken away.
 
-    A step *stands* if none of its grounds is taken and none of the steps below is without support; it is
-    *without support* if grounds were taken and nothing that carries is left, in itself or below; *untested*
-    if it has no ground that could be tested; else *weakened*. Grounds are the claims that it rests on: what it
-    comes to is what is to be carried, not what carries.
+    A step *falls* if all that it comes to, as far as it can be tested, is taken. Else its grounds decide, the
+    claims that it rests on and the steps below: it *stands* if none is taken or harmed; it is *without support*
+    if some were taken and nothing that carries is left; *untested* if it has no ground that could be tested; else
+    *weakened*.
     """
     nodes = {node.id: node for node in contents(folder).argument}
     verdicts = judged(folder)
@@ -76,12 +76,14 @@ def _standing(node: Node, verdicts: dict[str, Judged], taken: set[str], below: t
     kept = tuple(id for id in node.rests_on if verdicts[id].verdict in CARRIES - taken)
     lost = tuple(id for id in node.rests_on if verdicts[id].verdict in taken)
     left = tuple(id for id in node.rests_on if id not in kept and id not in lost)
-    return Standing(node, _state(kept, lost, below), kept, lost, left, below)
+    ends = [verdicts[id].verdict for id in node.comes_to if verdicts[id].verdict != "not testable"]
+    falls = bool(ends) and set(ends) <= taken
+    return Standing(node, FALLS if falls else _state(kept, lost, below), kept, lost, left, below)
 
 
 def _state(kept: tuple[str, ...], lost: tuple[str, ...], below: tuple[str, ...]) -> str:
     carried = bool(kept) or any(state in (STANDS, WEAKENED) for state in below)
-    harmed = bool(lost) or any(state in (WEAKENED, UNSUPPORTED) for state in below)
+    harmed = bool(lost) or any(state in (WEAKENED, UNSUPPORTED, FALLS) for state in below)
     if carried:
         return WEAKENED if harmed else STANDS
     return UNSUPPORTED if harmed else UNTESTED
