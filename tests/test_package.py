@@ -28,16 +28,18 @@ def unpacked(tmp_path_factory):
 
 @pytest.mark.slow
 def test_the_wheel_works_anywhere(unpacked, tmp_path):
-    code = ("from trilateral import paths, tables; print(paths.data_dir()); "
-            "print(len(tables.load('military_expenditure')), len(tables.layer('land')), len(tables.names()))")
+    code = ("from trilateral import ledger, paths, tables; print(paths.data_dir()); "
+            "print(len(tables.load('military_expenditure')), len(tables.layer('land')), len(tables.names()), "
+            "len(ledger.judged()))")
     environment = {**os.environ, "PYTHONPATH": str(unpacked)}
     environment.pop("TRILATERAL_DATA", None)
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     folder, counts = done.stdout.strip().splitlines()
     assert folder == str(unpacked / "trilateral" / "_data")
-    rows, shapes, names = (int(n) for n in counts.split())
+    rows, shapes, names, claims = (int(n) for n in counts.split())
     assert rows == tables.manifest("military_expenditure").rows and shapes > 10 and names == len(tables.names())
+    assert claims == 163
 
 
 def test_citation_file_follows_the_schema():

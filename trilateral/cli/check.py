@@ -39,7 +39,11 @@ def _ledger() -> list[str]:
     """Print how the ledger stands; what is at fault."""
     from trilateral import ledger, paths
 
-    faults = ledger.faults(paths.book_dir()) + ledger.drifted()
+    try:
+        faults = ledger.faults(paths.book_dir())
+    except FileNotFoundError:  # an installed package has no references and no tests to hold the ledger against
+        faults = []
+    faults += ledger.drifted()
     for fault in faults:
         print(fault, file=sys.stderr)
     print(f"ledger: {len(ledger.judged())} claims, {len(ledger.outcomes())} checks, {len(faults)} faults")
