@@ -10,7 +10,8 @@ from trilateral import tables
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGE = "notebooks/defence-spending"
-FIRST_VIEW, AWAKE = 200_000, 500_000  # bytes as sent, compressed
+# Bytes as sent, compressed. Awake, the page had 494 kB before its text doubled and claims got badges.
+FIRST_VIEW, AWAKE = 200_000, 510_000
 
 
 @pytest.fixture(scope="module")

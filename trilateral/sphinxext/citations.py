@@ -142,7 +142,7 @@ def _day(text: str | None) -> dict[str, Any] | None:
 
 def plain(value: str) -> str:
     """A field without BibTeX's braces and commands."""
-    return str(Text.from_latex(value))
+    return re.sub(r"\\([$%&#_])", r"\1", str(Text.from_latex(value)))
 
 
 def dump(items: list[dict[str, Any]]) -> str:
