@@ -1,9 +1,12 @@
 """Every page in a real browser: light and dark, wide and narrow."""
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.book.test_build import PAGES
 
+LONG = re.compile(r"book/(claims-|checks)")
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
@@ -55,6 +58,8 @@ def test_page(opened, name, scheme, width):
         (source, loaded, across), = pictures
         assert loaded and f"-{scheme}-{'narrow' if width < 600 else 'wide'}.svg" in source
         assert across > 0.8 * min(width, 640)
+    if LONG.match(name) and (scheme, width) in (("light", 390), ("dark", 1280)):
+        return  # records are alike, and axe takes long over them: light and wide, and dark and narrow, see both
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
     violations = Axe().run(page, options=rules).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"][:120]) for v in violations] == []
