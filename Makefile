@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
+JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 # A line a package is too much to read; a running count says that it moves.
@@ -17,8 +18,8 @@ help: ## list the commands
 book: $(VENV)/.book ## set up, execute the notebooks, build the pages
 	@$(BIN)/trilateral build
 
-test: $(VENV)/.test ## set up and run every test
-	@$(BIN)/python -m pytest
+test: $(VENV)/.test ## set up and run every test, two files at a time
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 lab: $(VENV)/.lab ## open the chapters as notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 
 import pytest
+from filelock import FileLock
 
 from trilateral import paths
 from trilateral.cli import build
@@ -11,11 +12,17 @@ from trilateral.cli import build
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """The whole book, built once with warnings as errors; the folder of its HTML."""
-    out = tmp_path_factory.mktemp("book")
-    call = build.command(paths.book_dir(), out, every=True)
-    done = subprocess.run(call, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"the book does not build:\n{(done.stdout + done.stderr)[-6000:]}"
+    """The whole book, built once for all workers with warnings as errors; the folder of its HTML."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    out = shared / "book"
+    with FileLock(shared / "book.lock"):
+        if not (out / "built").exists():
+            out.mkdir(exist_ok=True)
+            call = build.command(paths.book_dir(), out, every=True)
+            done = subprocess.run(call, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, f"the book does not build:\n{(done.stdout + done.stderr)[-6000:]}"
+            (out / "built").touch()
     return out / "_build" / "html"
 
 
