@@ -66,7 +66,7 @@ def test_a_check_without_test(tmp_path):
     shutil.copytree(ROOT / "tests" / "ledger", tmp_path / "tests" / "ledger")
     assert audit.untested(tmp_path) == []
     (tmp_path / "tests" / "ledger" / "test_crisis.py").write_text("")
-    assert "check crisis_lasted_over_six_months: no test in tests/ledger names it" in audit.untested(tmp_path)
+    assert "check visits_were_called_off: no test in tests/ledger names it" in audit.untested(tmp_path)
 
 
 def test_a_claim_that_no_chapter_tells():

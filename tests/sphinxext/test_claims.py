@@ -102,7 +102,7 @@ def test_what_is_missing_ends_the_build_and_is_named(book):
     assert book.status != 0
     assert "C042: no chapter tells it" in book.said
     assert "C018, evidence 2: 'nobody1900' has no record" in book.said
-    assert "check crisis_lasted_over_six_months: no test" in book.said
+    assert "check visits_were_called_off: no test" in book.said
 
 
 def test_an_unknown_claim_ends_the_build_and_is_named(book):
