@@ -43,7 +43,6 @@ class Judged:
     def record(self) -> dict[str, Any]:
         """As JSON has it."""
         found = asdict(self.claim)
-        found.pop("draft")
         for piece in found["evidence"]:
             for name in [name for name, value in piece.items() if not value]:
                 piece.pop(name)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import functools
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,6 @@ class Claim:
     fails: str = ""
     decided_by: str = ""
     figures: tuple[str, ...] = ()
-    draft: tuple[str, ...] = field(default=())
 
 
 @dataclass(frozen=True)

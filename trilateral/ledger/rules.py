@@ -62,7 +62,7 @@ def _claim(claim: Claim, found: Contents) -> list[str]:
     checks = [piece.check for piece in claim.evidence if piece.check]
     if claim.decided_by and claim.decided_by not in checks:
         faults.append(f"{claim.id}, field decided_by: {claim.decided_by!r} is not among its evidence")
-    if not claim.evidence and claim.verdict != "not testable" and not claim.draft:
+    if not claim.evidence and claim.verdict != "not testable":
         faults.append(f"{claim.id}, field evidence: none; only what is not testable may have none")
     if claim.verdict in WHEN_OF and claim.when["published"] not in WHEN_OF[claim.verdict]:
         faults.append(f"{claim.id}, field when: {claim.verdict!r} goes with published "
