@@ -1,11 +1,13 @@
 """HTTP with manners: timeouts, retries with back-off, conditional requests, a size limit, a name."""
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from trilateral.fetching.snapshots import Snapshot, Store
+from trilateral.tables import DataError
 
 MIRROR = "TRILATERAL_MIRROR"
 """Environment variable: address of a server that has all upstreams, each under its host's name.
@@ -43,9 +45,27 @@ class Client:
         limit
             Most bytes; more, or fewer than the server announced, is an error.
         """
-        raise NotImplementedError
+        import requests
+
+        self.requests += 1
+        reply = requests.get(mirrored(url), params=params, timeout=30)
+        if reply.status_code != 200:
+            raise DataError(f"{url}: status {reply.status_code}; 200 is expected")
+        return self.store.keep(reply.content, name or url.rpartition("/")[2], url)
 
     def post(self, url: str, body: Mapping[str, Any], *, kinds: tuple[str, ...], name: str,
              headers: Mapping[str, str] | None = None, limit: int = LIMIT) -> Snapshot:
         """The reply to a JSON question as a snapshot; never conditional."""
-        raise NotImplementedError
+        import requests
+
+        self.requests += 1
+        reply = requests.post(mirrored(url), json=body, headers=headers, timeout=30)
+        if reply.status_code != 200:
+            raise DataError(f"{url}: status {reply.status_code}; 200 is expected")
+        return self.store.keep(reply.content, name, url)
+
+
+def mirrored(url: str) -> str:
+    """The address to ask: that of the mirror, if there is one."""
+    mirror = os.environ.get(MIRROR)
+    return f"{mirror.rstrip('/')}/{url.partition('://')[2]}" if mirror else url

@@ -23,6 +23,13 @@ class Taken:
     after: str
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """What an update would do; nothing of it is in place yet."""
+
+    taken: tuple[Taken, ...]
+
+
 def prepare(wanted: Sequence[Upstream], client: Client, *, files: Mapping[str, Mapping[str, Path]] | None = None,
             edition: str | None = None) -> Proposal:
     """Fetch, build into a staged copy of the data folder, verify, compare. ``data/`` is not touched."""
