@@ -2,7 +2,9 @@
 import contextlib
 import gzip
 import re
+import shutil
 import socket
+import subprocess
 import threading
 import time
 
@@ -213,7 +215,7 @@ def test_one_validator_is_enough(server, client, validator):
 def test_unchanged_is_confirmed_today(server, client):
     server.reply(HOST, PATH, conditional(Reply(BODY), etag='"v1"'))
     today = client.get(URL, kinds=JSON).retrieved
-    (record,) = client.store.folder.glob("told/*/*.json")
+    (record,) = client.store.folder.glob("records/*/*.json")
     record.write_bytes(record.read_bytes().replace(today.encode(), b"2001-02-03"))
     assert client.store.latest(URL).retrieved == "2001-02-03"
     assert client.get(URL, kinds=JSON).retrieved >= today
@@ -273,8 +275,30 @@ def test_no_password_and_no_proxy_goes_to_the_mirror(server, client, monkeypatch
     assert "authorization" not in server.asked[-1].headers
 
 
-def test_certificates_are_verified(client):
-    assert client._opened().verify is True
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate for this machine, signed by itself: files of certificate and key."""
+    if not (openssl := shutil.which("openssl")):
+        pytest.skip("no openssl here to make a certificate with")
+    files = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    subprocess.run([openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                    "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
+                    "-out", files[0], "-keyout", files[1]], check=True, capture_output=True)
+    return files
+
+
+def test_certificates_are_verified(client, monkeypatch, certificate):
+    monkeypatch.delenv("TRILATERAL_MIRROR", raising=False)
+    with serving(certificate) as server:
+        url = f"{server.address}/{HOST}{PATH}"
+        server.reply(HOST, PATH, Reply(BODY))
+        with pytest.raises(DataError) as caught:
+            client.get(url, kinds=JSON)
+        assert re.fullmatch(re.escape(url) + r": no secure connection: .*certificate verify failed.* \(\d requests\); "
+                            "expected a reply", str(caught.value))
+        assert server.asked == []
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate[0]))  # as behind a company's proxy
+        assert client.get(url, kinds=JSON).path.read_bytes() == BODY
 
 
 def test_progress_is_told(server, client):

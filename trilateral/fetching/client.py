@@ -43,7 +43,8 @@ class Client:
     timeout
         Seconds to connect, and of silence while reading.
     deadline
-        Seconds for one file in all, retries included, whatever the server sends meanwhile.
+        Seconds from the first request for a file until all of it must be there, for a server that is never silent
+        long enough to be timed out.
     retries, backoff, ceiling
         As in :func:`trilateral.fetching.session.session`.
     """
