@@ -221,6 +221,12 @@ def test_unchanged_is_confirmed_today(server, client):
     assert client.get(URL, kinds=JSON).retrieved >= today
 
 
+def test_unchanged_is_believed_only_where_it_was_asked(server, client):
+    server.reply(HOST, PATH, in_turn(Reply(BODY), Reply(status=304)))
+    client.get(URL, kinds=JSON)
+    assert refused(client) == f"{URL}: status 304 Not Modified (1 request); 200 is expected"
+
+
 def test_a_damaged_snapshot_is_fetched_anew(server, client):
     server.reply(HOST, PATH, conditional(Reply(BODY), etag='"v1"'))
     client.get(URL, kinds=JSON).path.write_bytes(b"[]")

@@ -121,7 +121,7 @@ class Client:
 
         before = self.requests
         with self._reply(method, address, {**(how.pop("headers", None) or {}), **wanted.conditions}, **how) as reply:
-            if reply.status_code == 304 and wanted.known:
+            if reply.status_code == 304 and wanted.conditions:
                 return _Came(None, "", "")
             _check_head(reply, address, wanted.kinds, self.requests - before)
             content = body.read(reply.raw, address, wanted.limit, ends,
