@@ -59,9 +59,11 @@ def _says(cell: object) -> bool:
 
 
 def _disorder(rows: pd.DataFrame, file: str) -> list[str]:
-    """The first row that is dated before one above it; a missing date is the manifest's affair."""
+    """The first row that is dated before one above it; what is no date is the manifest's affair."""
     latest = ""
     for index, date in rows["date"].dropna().items() if "date" in rows.columns else ():
+        if not date[:4].isdigit():
+            continue
         if date < latest:
             return [f"{file} row {index + 2}: date {date} is before that of the row above it"]
         latest = date

@@ -21,13 +21,15 @@ def read(path: Path, name: str) -> pd.DataFrame:
     Raises
     ------
     DataError
-        The file is no CSV table in UTF-8, a row has too few or too many cells, or a cell is not of its column's
-        type; the message names file, row (its line in a table without line breaks in cells), column and value.
+        The file is no CSV table in UTF-8, lacks a column, a row has too few or too many cells, or a cell is not of
+        its column's type; the message names file, row (the header is row 1), column and value.
     """
     import pandas as pd
 
-    records(path)
+    header = records(path)[0]
     columns = describe.description(name)["columns"]
+    if missing := [column for column in columns if column not in header]:
+        raise DataError(f"{path.name} row 1: no column {', '.join(missing)}; found {', '.join(header)}")
     rows = pd.read_csv(path, dtype="string", encoding="utf-8", keep_default_na=False, na_values=[""])
     for column in rows.columns.intersection(list(columns)):
         rows[column] = _typed(rows[column], columns[column]["type"], path.name)
@@ -43,8 +45,8 @@ def records(path: Path) -> list[list[str]]:
         raise DataError(f"{path.name}, byte {error.start + 1}: not UTF-8; save the rows as CSV in UTF-8") from None
     except csv.Error as error:
         raise DataError(f"{path.name}: not a CSV table: {error}") from None
-    if not found:
-        raise DataError(f"{path.name}: is empty; a header and rows are expected")
+    if len(found) < 2:
+        raise DataError(f"{path.name}: has no rows; a header and rows are expected")
     for number, row in enumerate(found, 1):
         if len(row) != len(found[0]):
             raise DataError(f"{path.name} row {number}: {len(row)} cells; {len(found[0])} are expected, as in row 1")
