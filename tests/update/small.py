@@ -1,4 +1,6 @@
 """A tiny data folder, as builders publish it: two tables and a layer, in three editions."""
+import functools
+import tempfile
 from pathlib import Path
 
 import geopandas
@@ -21,12 +23,22 @@ LAND = {**NAMES, "name": "land", "geometry": "polygon", "scale": "1:1", "row_flo
 
 
 def write(folder: Path, edition: int) -> Path:
-    """Publish the folder as of ``edition``: figures, land and a text file change with it, the names do not."""
-    folder.mkdir(parents=True, exist_ok=True)
-    years = pd.DataFrame({"year": [2023, 2024, 2025], "value": [1.5, 2.5, 3.0 + edition]})
-    publish.table(years, {**YEARS, "sources": [{**SOURCE, "edition": f"edition {edition}"}]}, [HERE], folder)
-    publish.table(pd.DataFrame({"id": ["one", "two"]}), NAMES, [HERE], folder)
-    land = geopandas.GeoDataFrame({"id": ["square"]}, geometry=[box(0, 0, 1 + edition, 1)], crs="OGC:CRS84")
-    publish.layer(land, LAND, [HERE], folder=folder)
-    (folder / "claims.yml").write_text(f"edition: {edition}\n", "utf-8")
+    """Put the files as of ``edition`` into ``folder``: figures, land and a text change with it, the names do not."""
+    for name, content in _files(edition).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
     return folder
+
+
+@functools.cache
+def _files(edition: int) -> dict[str, bytes]:
+    """Published once a process."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        years = pd.DataFrame({"year": [2023, 2024, 2025], "value": [1.5, 2.5, 3.0 + edition]})
+        publish.table(years, {**YEARS, "sources": [{**SOURCE, "edition": f"edition {edition}"}]}, [HERE], folder)
+        publish.table(pd.DataFrame({"id": ["one", "two"]}), NAMES, [HERE], folder)
+        land = geopandas.GeoDataFrame({"id": ["square"]}, geometry=[box(0, 0, 1 + edition, 1)], crs="OGC:CRS84")
+        publish.layer(land, LAND, [HERE], folder=folder)
+        (folder / "claims.yml").write_text(f"edition: {edition}\n", "utf-8")
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
