@@ -18,8 +18,8 @@ AREAS_KM2 = {
     "GBR": 244_000, "GUM": 560, "HKG": 1_040, "IDN": 1_880_000, "IND": 3_153_000, "JPN": 373_500, "KAZ": 2_721_000,
     "KHM": 181_000, "KOR": 98_500, "LAO": 228_000, "MMR": 663_000, "MNG": 1_565_000, "MNP": 580, "MYS": 328_000,
     "NPL": 147_000, "PHL": 293_300, "PLW": 490, "PNG": 465_000, "POL": 313_400, "PRK": 122_400, "RUS": 16_953_000,
-    "SGP": 510, "SLB": 27_200, "THA": 514_500, "TLS": 15_080, "TWN": 36_200, "UKR": 599_000, "USA": 9_464_000,
-    "VNM": 328_900,
+    "SGP": 510, "SLB": 27_200, "TLS": 15_080, "TWN": 36_200, "UKR": 599_000, "USA": 9_464_000, "VNM": 328_900,
+    "THA": 514_500,  # codespell:ignore tha
 }
 """Land in version 5.1.1, German point of view: what our maps name, draw or compare. iso3 -> km²."""
 MOST_CHANGE, SPARE_KM2 = 0.02, 120.0
