@@ -31,6 +31,7 @@ SERIES, LATEST_ACTUAL, PUBLISHED = "SERIES_CODE", "LATEST_ACTUAL_ANNUAL_DATA", "
 SCALES = {"Units": 1.0, "Thousands": 1e3, "Millions": 1e6, "Billions": 1e9}
 MISSING = frozenset({"", "n/a", "--"})
 MONTHS = {4: "April", 10: "October"}  # the months in which editions with a database appear
+LAST_ON_OLD_SITE = "April 2025"  # from October 2025 on, editions are on data.imf.org
 FOOTER = re.compile(r"World Economic Outlook Database, (April|October) (20\d\d)\b")
 
 UNNAMED = {"53d595898b540c0b1d2460098fa21dd7d6ebd4ef036adab8ecfbcb6525b7cc3a": "April 2025"}
@@ -67,34 +68,64 @@ class Series:
     layout: Layout
 
 
-def read(path: Path, countries: tuple[str, ...]) -> pd.DataFrame:
-    """Actual figures of ``countries``: iso3, subject, year, value. Projections are left out.
+@dataclass(frozen=True)
+class Database:
+    """What one file has: its edition (``"April 2025"``) and the actual figures (iso3, subject, year, value).
 
     Values are in plain units (US$, persons), percentages as fractions. A series that does not say
     where its estimates start is left out whole, as nothing in it is known to be actual.
+    """
+
+    edition: str
+    frame: pd.DataFrame
+
+
+def database(path: Path, countries: tuple[str, ...]) -> Database:
+    """Edition and figures of ``countries``. Projections are left out.
 
     Raises
     ------
     DataError
-        No layout of the IMF's; a country is not there or has a series twice; a scale is unknown;
-        a year is missing; text stands where a number belongs.
+        No layout of the IMF's; no edition or two; a country is not there or has a series twice; a scale is
+        unknown; a year is missing; text stands where a number belongs.
     """
+    series = _series(path, countries)
+    return Database(_edition(series, path), _figures(series))
+
+
+def read(path: Path, countries: tuple[str, ...]) -> pd.DataFrame:
+    """The figures of :func:`database`, whatever their edition."""
+    return _figures(_series(path, countries))
+
+
+def page(edition: str) -> str:
+    """Where the IMF presents an edition."""
+    month, year = edition.split()
+    if order(edition) <= order(LAST_ON_OLD_SITE):
+        return f"https://www.imf.org/en/Publications/WEO/weo-database/{year}/{month}"
+    return "https://data.imf.org/en/datasets/IMF.RES:WEO"
+
+
+def order(edition: str) -> tuple[int, int]:
+    """Year and number of the month, by which editions come one after another."""
+    month, year = edition.split()
+    return int(year), next(number for number, name in MONTHS.items() if name == month)
+
+
+def is_copy(path: Path) -> bool:
+    """Whether this is a copy without the line that names the edition."""
+    return digest(path) in UNNAMED
+
+
+def _figures(series: list[Series]) -> pd.DataFrame:
     import pandas as pd
 
-    series = _series(path, countries)
     records = [record for one in series for record in _actual(one)]
     return pd.DataFrame(records, columns=["iso3", "subject", "year", "value"])
 
 
-def edition(path: Path, countries: tuple[str, ...]) -> str:
-    """Month and year of the edition, ``"April 2025"``, from what the file says of itself.
-
-    Raises
-    ------
-    DataError
-        It does not say, or names two, or a month in which the IMF publishes no database.
-    """
-    series = _series(path, countries)
+def _edition(series: list[Series], path: Path) -> str:
+    """What the file says of itself: its last lines, or the date of publication of every series."""
     if series[0].layout is PORTAL:
         found = {_published(one) for one in series}
     else:

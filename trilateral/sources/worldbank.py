@@ -11,8 +11,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,11 +121,7 @@ def _packed(path: Path) -> tuple[str, list[Line]]:
             shown = f"{path.name}, member {entry.filename!r}"
             if not entry.filename.lower().endswith(".csv"):
                 continue
-            try:
-                content = archive.read(entry)
-            except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-                raise DataError(f"{shown}: cannot be unpacked: {error}") from None
-            lines = _parsed(content, shown)
+            lines = _parsed(archives.read(archive, entry.filename, MOST_BYTES), shown)
             if any(CODE in cells and _years(cells) for _, cells in lines[:20]):
                 found.append((shown, lines))
     if len(found) != 1:

@@ -103,13 +103,13 @@ def meta(reply: Any, place: str) -> Meta:
     head = reply[0]
     if "message" in head:
         raise DataError(f"{place}: the API reports {_message(head['message'])}")
-    numbers = {name: _whole(head.get(name), f"{place}, field {name}") for name in ("page", "pages", "per_page", "total")}
+    page, pages, total = (_whole(head.get(name), f"{place}, field {name}") for name in ("page", "pages", "total"))
     if head.get("sourceid") not in (None, "", SOURCE, int(SOURCE)):
         raise DataError(f"{place}, field sourceid: {_short(head['sourceid'])}; expected {SOURCE}, which is WDI")
     updated = head.get("lastupdated")
     if not isinstance(updated, str) or not re.fullmatch(r"20\d\d-[01]\d-[0-3]\d", updated, re.ASCII):
         raise DataError(f"{place}, field lastupdated: {_short(updated)}; expected a date (YYYY-MM-DD)")
-    return Meta(numbers["page"], numbers["pages"], numbers["total"], updated)
+    return Meta(page, pages, total, updated)
 
 
 def _replies(document: Any, shown: str) -> list[Any]:

@@ -57,7 +57,7 @@ def fetch(client: Client, edition: str | None = None) -> dict[str, Snapshot]:
             continue
         content = "[\n" + ",\n".join(json.dumps(page, ensure_ascii=False, separators=(",", ":")) for page in pages)
         name = f"wdi_api_{found.updated}.json"
-        return {"wdi": client.store.keep(f"{content}\n]\n".encode(), name, address())}
+        return {"wdi": client.store.keep(f"{content}\n]\n".encode(), name, question())}
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
@@ -67,15 +67,21 @@ def address() -> str:
     return f"{API}/country/{';'.join(COVERED)}/indicator/{indicators}"
 
 
+def question() -> str:
+    """The whole question, without the number of the page."""
+    return f"{address()}?{'&'.join(f'{name}={value}' for name, value in _parameters().items())}"
+
+
+def _parameters() -> dict[str, Any]:
+    this_year = datetime.now(UTC).year
+    return {"source": worldbank_api.SOURCE, "format": "json", "date": f"{FIRST_YEAR}:{this_year}",
+            "per_page": PER_PAGE}
+
+
 def _page(client: Client, number: int) -> Any:
-    params = {"source": worldbank_api.SOURCE, "format": "json", "date": f"{FIRST_YEAR}:{_this_year()}",
-              "per_page": PER_PAGE, "page": number}
+    params = {**_parameters(), "page": number}
     snapshot = client.get(address(), kinds=KINDS, name=f"wdi_page_{number}.json", params=params)
     return worldbank_api.parsed(snapshot.path.read_bytes(), f"{address()}, page {number}")
-
-
-def _this_year() -> int:
-    return datetime.now(UTC).year
 
 
 def _meta(page: Any) -> worldbank_api.Meta:
