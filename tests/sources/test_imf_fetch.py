@@ -17,7 +17,7 @@ def server(monkeypatch):
 
 @pytest.fixture
 def client(tmp_path):
-    return Client(Store(tmp_path / "cache"))
+    return Client(Store(tmp_path / "cache"), backoff=0)
 
 
 def at(server, address, reply):

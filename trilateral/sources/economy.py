@@ -79,8 +79,9 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
     parts = {}
     for producer, reader in {WORLD_BANK: from_world_bank, IMF: from_imf}.items():
         if producer in given:
-            parts[producer] = reader(given[producer])
-            economy_checks.verify(parts[producer], ranges, present)
+            part = parts[producer] = reader(given[producer])
+            back = max(0, economy_kept.edition(producer, folder) - part.edition)
+            economy_checks.verify(part, ranges, present, back)
         else:
             parts[producer] = economy_kept.part(producer, folder)
     frame = arranged(pd.concat([part.frame for part in parts.values()], ignore_index=True))
@@ -128,7 +129,7 @@ def from_world_bank(files: dict[str, Path]) -> Part:
         raise DataError(f"{name}: figures for {last} in the update of {updated}; expected only years that were over")
     facts = {"wdi_updated": updated, "wdi_last": last, "wdi_route": route}
     inputs = [publish.named(path, WORLD_BANK) for path in files.values()]
-    return Part(_whole(rows, names[CURRENT]), facts, inputs, names)
+    return Part(_whole(rows, names[CURRENT]), facts, inputs, names, edition=int(updated[:4]))
 
 
 def _one_update(files: dict[str, Path]) -> str:
@@ -175,7 +176,8 @@ def from_imf(files: dict[str, Path]) -> Part:
                         "that were over")
     route = "Read from a public copy of the database" if imf.is_copy(path) else "Read from the whole database"
     facts = {"weo_edition": edition, "weo_last": last, "weo_url": imf.page(edition), "weo_route": route}
-    return Part(_whole(rows, path.name), facts, [publish.named(path, IMF)], dict.fromkeys(WEO.values(), path.name))
+    names = dict.fromkeys(WEO.values(), path.name)
+    return Part(_whole(rows, path.name), facts, [publish.named(path, IMF)], names, edition=int(edition[-4:]))
 
 
 def _whole(published: pd.DataFrame, file: str) -> pd.DataFrame:
