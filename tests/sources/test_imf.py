@@ -140,8 +140,9 @@ def test_faults_of_the_portals_layout_are_named(write, rows, message):
 @pytest.mark.parametrize(("header", "message"), [
     (HEADER.replace("Estimates Start After", "Estimates"), r"weo\.csv line 1: no column Estimates Start After"),
     (HEADER.replace("2014,", ""), r"weo\.csv line 2: 9 cells; expected 8"),
-    (HEADER.replace("2014", "2013"), r"line 1: the columns 2013, 2015, 2016 are years; expected years that run"),
+    (HEADER.replace("2014", "2013"), r"line 1: column 2015 stands where 2014 is expected; years run without a gap"),
     (HEADER.replace("2014", "2016"), r"line 1: column 2016 stands there twice; expected once"),
+    (HEADER.replace("2014,2015,2016", "a,b,c"), r"line 1: no years in the header"),
     (HEADER.replace("ISO,", "Code,"), r"weo\.csv: no header with ISO, WEO Subject Code or SERIES_CODE; expected"),
     (PORTAL.replace("UNIT,", "Units,"), r"line 1: no column UNIT"),
 ])

@@ -188,9 +188,11 @@ def _split(code: str) -> tuple[str, ...]:
 
 def _check_years(header: list[str], place: str) -> None:
     years = [int(name) for name in header if _is_year(name)]
-    if not years or years != list(range(years[0], years[0] + len(years))):
-        raise DataError(f"{place}: the columns {', '.join(map(str, years)) or '(none)'} are years; expected years "
-                        "that run without a gap")
+    if not years:
+        raise DataError(f"{place}: no years in the header")
+    for found, wanted in zip(years, range(years[0], years[0] + len(years)), strict=True):
+        if found != wanted:
+            raise DataError(f"{place}: column {found} stands where {wanted} is expected; years run without a gap")
 
 
 def _check_series(found: list[Series], countries: tuple[str, ...], path: Path) -> None:
