@@ -73,11 +73,12 @@ def _zeros(tables: dict[str, book.Table], figures: list[Figure], spellings: Mapp
     parts = []
     for measure, table in tables.items():
         for iso3, row in book.rows_of(table, spellings).items():
-            years = [year for column, year in table.years.items()
-                     if year >= FIRST_YEAR and table.sheet.value(row, column) == 0 and (iso3, measure, year) not in read]
+            years = [year for column, year in table.years.items() if year >= FIRST_YEAR
+                     and table.sheet.value(row, column) == 0 and (iso3, measure, year) not in read]
             if years:
                 parts.append(f"{_name(iso3)} in {MEASURES[measure]} in {_spans(years)}")
-    return f" Zeros that mean no figure, for want of an exchange rate, are left out: {'; '.join(parts)}." if parts else ""
+    text = f" Zeros that mean no figure, for want of an exchange rate, are left out: {'; '.join(parts)}."
+    return text if parts else ""
 
 
 def _ends(figures: list[Figure], last: int) -> Iterator[str]:
