@@ -96,7 +96,7 @@ def _ends(figures: list[Figure], last: int) -> Iterator[str]:
 
 def _contradiction(figures: list[Figure], footnotes: str) -> Iterator[str]:
     if NO_CONVERSION.search(footnotes) and any(f.iso3 == "PRK" and f.measure == "current_usd_m" for f in figures):
-        yield "SIPRI's note on the DPRK says that no figures in US$ are provided, which these contradict."
+        yield "SIPRI's note on the DPRK says that it provides no figures in US$; the workbook has them all the same."
 
 
 def _qualities(figures: list[Figure]) -> Iterator[str]:

@@ -88,7 +88,9 @@ class Workbook:
         traits = _traits(self.path, source._worksheet_path, title)  # openpyxl has no public name for the member
         source.reset_dimensions()  # what the file says of its extent may be wrong; rows say it themselves
         try:
-            rows = tuple(map(tuple, source.iter_rows()))
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                rows = tuple(map(tuple, source.iter_rows()))
         except Exception as error:  # openpyxl lets through whatever broken XML causes
             raise DataError(f"{self.file}, sheet {title!r}: cannot be read: {_short(error)}") from None
         return Sheet(self.file, title, rows, tuple(traits.formulas), tuple(traits.merged))
@@ -138,8 +140,9 @@ def _refuse_other_files(path: Path) -> None:
         raise DataError(f"{path.name}: is {kind}; expected an Excel workbook (.xlsx)")
 
 
-def _short(error: Exception) -> str:
-    """An exception in one line."""
+def _short(error: BaseException) -> str:
+    """An exception in one line; the one behind it where there is one, for openpyxl wraps it in advice."""
+    error = error.__cause__ or error
     return " ".join(f"{type(error).__name__} {error}".split())[:200]
 
 
