@@ -63,7 +63,8 @@ class TableChange:
     ``rebased`` maps a value of the measure column (or a column) to its unit before and after, where that differs:
     such cells are counted in ``rebasings``, but not listed one by one as ``revised``.
     ``state`` is ``"new"`` or ``"gone"`` for a whole table that was not there before, or is not any more.
-    ``same`` counts rows of both folders in which nothing is revised; a row that is only re-based is among them.
+    Of the rows that both folders have, ``same`` counts those in which nothing moves, ``rows_rebased`` those in which
+    a re-based cell is all that does.
     """
 
     name: str
@@ -79,6 +80,7 @@ class TableChange:
     columns_gone: tuple[str, ...] = ()
     state: str = ""
     times_new: tuple[Any, ...] = ()
+    rows_rebased: int = 0
 
     @property
     def rows_revised(self) -> int:
@@ -158,18 +160,20 @@ def _compared(old: Manifest, new: Manifest) -> TableChange:
     moved = [revision for key in common
              for revision in _cells(key, mine[key], theirs[key], columns) + _shape(key, mine[key], theirs[key])]
     rebased = _rebased(old, new)
+    scaled = {key for measure in rebased for key in common if _held(measure, key, mine, theirs, new)}
     plain = [one for one in moved if _measure(one, new) not in rebased]
     rebasings = tuple(_rebasing(measure, units, _pairs(measure, mine, theirs, common, new), new)
                       for measure, units in rebased.items())
     revised = tuple(sorted(plain, key=_size))
+    touched = {one.key for one in revised}
     added = tuple(key for key in theirs if key not in mine)
     return TableChange(
         new.name if new.kind == "table" else f"geo/{new.name}", _edition(old), _edition(new),
         added, tuple(key for key in mine if key not in theirs),
-        revised, rebased, len(common) - len({one.key for one in revised}), tuple(one for one in rebasings if one.cells),
+        revised, rebased, len(common) - len(touched | scaled), tuple(one for one in rebasings if one.cells),
         tuple(column for column in new.columns if column not in old.columns),
         tuple(column for column in old.columns if column not in new.columns),
-        times_new=_times(new, added, mine),
+        times_new=_times(new, added, mine), rows_rebased=len(scaled - touched),
     )
 
 
@@ -226,6 +230,11 @@ def _pairs(measure: str, mine: dict, theirs: dict, common: list[Key], manifest: 
     keys = common if column == measure else [key for key in common if measure in key]
     pairs = [Revision(key, column, mine[key].get(column), theirs[key].get(column)) for key in keys]
     return [one for one in pairs if one.before and _is_number(one.before) and _is_number(one.after)]
+
+
+def _held(measure: str, key: Key, mine: dict, theirs: dict, manifest: Manifest) -> bool:
+    """The row has the re-based measure in both folders."""
+    return bool(_pairs(measure, mine, theirs, [key], manifest))
 
 
 def _rebasing(measure: str, units: tuple[str, str], cells: list[Revision], manifest: Manifest) -> Rebasing:
