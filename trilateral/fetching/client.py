@@ -48,7 +48,10 @@ class Client:
         import requests
 
         self.requests += 1
-        reply = requests.get(mirrored(url), params=params, timeout=30)
+        try:
+            reply = requests.get(mirrored(url), params=params, timeout=30)
+        except requests.RequestException as error:
+            raise DataError(f"{url}: {error}") from None
         if reply.status_code != 200:
             raise DataError(f"{url}: status {reply.status_code}; 200 is expected")
         return self.store.keep(reply.content, name or url.rpartition("/")[2], url)

@@ -42,3 +42,17 @@ class TableChange:
 def between(name: str, before: Path, after: Path) -> TableChange:
     """Compare the table or layer ``name`` of two data folders; revisions come largest first."""
     raise NotImplementedError
+
+
+def tables_that_differ(before: Path, after: Path) -> list[str]:
+    """Names of the tables and layers whose data or manifests are not the same bytes."""
+    from trilateral import tables
+
+    endings = (".csv", ".geojson", ".yml")
+    names = sorted({*tables.names(before), *tables.names(after)})
+    return [name for name in names
+            if [_bytes(before / f"{name}{e}") for e in endings] != [_bytes(after / f"{name}{e}") for e in endings]]
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
