@@ -61,11 +61,16 @@ def test_accepted_again_and_taken_back(news, capsys):
     assert update("--undo") == 0
     assert capsys.readouterr().out == "Taken back:\nchanges: heights (all)\n"
     assert news.bytes() == before
+    assert update("--undo") == 1
+    assert "has been taken back already" in capsys.readouterr().err
+    assert update("--redo") == 0
+    assert capsys.readouterr().out == "In place again:\nchanges: heights (all)\n"
+    assert news.bytes() == after
 
 
 def test_nothing_to_take_back(world, capsys):
     assert update("--undo") == 1
-    assert capsys.readouterr().err.startswith("trilateral update: ")
+    assert capsys.readouterr().err == f"trilateral update: {world.data}: there is no update to take back\n"
 
 
 @pytest.mark.parametrize(("answer", "status"), [("y", 0), ("YES", 0), ("", 3), ("n", 3), ("what", 3)])
@@ -116,6 +121,8 @@ def test_an_edition_by_name(world):
     (["--undo", "--dry-run"], "--undo goes without --dry-run"),
     (["--undo", "--source", "hills"], "--undo goes without --source, --from and --to"),
     (["--edit", "waters", "--to", "2024"], "--edit goes without --source, --from and --to"),
+    (["--redo", "--from", "any.json"], "--redo goes without --source, --from and --to"),
+    (["--list", "--dry-run"], "--list goes without --dry-run"),
     (["--undo", "--list"], "not allowed with argument"),
     (["--edit", "waters", "--from", "a.json", "--from", "b.json"], "--edit takes the rows from one file"),
     (["--from", "nowhere.json"], "--from nowhere.json: no such file"),

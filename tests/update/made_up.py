@@ -4,12 +4,14 @@
 ``{"edition": "April 2025", "figures": {"2023": 1.5}}``.
 """
 import contextlib
+import functools
 import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.upstreams import server as upstream_server
+from trilateral import fetching
 from trilateral.cli import main
 from trilateral.fetching import Client, Store
 from trilateral.sources import publish, upstreams
@@ -86,7 +88,7 @@ class World:
             rows = [(name, int(year), value) for year, value in FIRST.items()]
             write(table, rows, {name: PRESENT}, self.data, path, "2025-05-01")
             self.has(name, PRESENT, FIRST)
-        self.client = Client(Store(folder / "cache"))
+        self.client = Client(Store(folder / "cache"), backoff=0.001)
 
     def file(self, name, edition, figures) -> Path:
         """A file that a user has."""
@@ -151,6 +153,7 @@ def world(folder, monkeypatch):
         monkeypatch.setenv("TRILATERAL_DATA", str(made.data))
         monkeypatch.setattr(upstreams, "UPSTREAMS", ALL)
         monkeypatch.setattr("trilateral.update.summary.record", record)
+        monkeypatch.setattr(fetching, "Client", functools.partial(Client, backoff=0.001))
         yield made
 
 

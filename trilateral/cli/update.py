@@ -7,6 +7,7 @@ or nothing at all. One source that fails stops the whole update; naming the othe
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib.util
 import os
 import sys
@@ -49,6 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     others = parser.add_argument_group("instead of bringing in an edition").add_mutually_exclusive_group()
     others.add_argument("--list", action="store_true", help="the sources, their editions and tables")
     others.add_argument("--undo", action="store_true", help="take the last update back, byte for byte")
+    others.add_argument("--redo", action="store_true", help="put the update that was taken back in place again")
     others.add_argument("--edit", metavar="TABLE", help="edit the rows of a table that was typed by hand")
 
 
@@ -66,8 +68,10 @@ def run(options: argparse.Namespace) -> int:
 
     with transaction.lock(data):
         if options.undo:
-            transaction.recover(data)
             print(f"Taken back:\n{transaction.undo(data)}")
+            return DONE
+        if options.redo:
+            print(f"In place again:\n{transaction.redo(data)}")
             return DONE
         return _propose(options, data)
 
@@ -79,12 +83,11 @@ def _understand(options: argparse.Namespace) -> None:
     fail = options.misunderstood
     if unknown := [name for name in options.source if name not in UPSTREAMS]:
         fail(f"--source {unknown[0]}: expected one of {', '.join(UPSTREAMS)}")
-    if options.list or options.undo or options.edit:
-        other = "--list" if options.list else "--undo" if options.undo else "--edit"
+    if other := next((f"--{word}" for word in ("list", "undo", "redo", "edit") if getattr(options, word)), ""):
         if options.source or options.to or (options.files and not options.edit):
             fail(f"{other} goes without --source, --from and --to")
-        if options.undo and options.dry_run:
-            fail("--undo goes without --dry-run")
+        if options.dry_run and not options.edit:
+            fail(f"{other} goes without --dry-run")
         if len(options.files) > 1:
             fail("--edit takes the rows from one file")
         return
@@ -142,15 +145,15 @@ def _meant(role: str, path: Path, options: argparse.Namespace) -> tuple[Upstream
 
 def _list(data: Path) -> int:
     """Print every source with its present edition."""
-    from trilateral import tables
     from trilateral.sources.upstreams import UPSTREAMS
+    from trilateral.update import provenance
 
     for one in UPSTREAMS.values():
         print(f"{one.name}: {one.title}")
         for name in one.tables:
-            for source in tables.manifest(name, data).sources:
-                if source.id in one.sources:
-                    print(f"  {name:<28} {source.edition}; retrieved {source.retrieved}")
+            found = [source for id, source in provenance.sources(name, data).items() if id in one.sources]
+            print(f"  {name:<28} " + ("; ".join(f"{source['edition']}; retrieved {source['retrieved']}"
+                                                for source in found) or "not there yet"))
         for role, what in one.roles.items():
             print(f"  --from {role}=FILE: {what}")
     return DONE
@@ -173,10 +176,9 @@ def _propose(options: argparse.Namespace, data: Path) -> int:
         if status is None:
             update.accept(proposal)
             print("Written. `trilateral update --undo` takes it back.", file=sys.stderr)
-            return DONE
-        return status
     finally:
         update.drop(proposal.stage)
+    return DONE if status is None else status
 
 
 def _prepared(options: argparse.Namespace, data: Path) -> Proposal:
@@ -187,12 +189,9 @@ def _prepared(options: argparse.Namespace, data: Path) -> Proposal:
     if options.edit:
         rows = Path(options.files[0]) if options.files else None
         return update.prepare_edit(options.edit, rows=rows, data=data, prose=prose)
-    progress = Progress()
-    try:
-        return update.prepare(options.wanted, fetching.Client(told=progress.bytes), files=options.given,
-                              edition=options.to, data=data, prose=prose, told=progress.step)
-    finally:
-        progress.close()
+    with contextlib.closing(Progress()) as progress, fetching.Client(told=progress.bytes) as client:
+        return update.prepare(options.wanted, client, files=options.given, edition=options.to, data=data, prose=prose,
+                              told=progress.step)
 
 
 def _decide(options: argparse.Namespace, proposal: Proposal) -> int | None:

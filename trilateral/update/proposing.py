@@ -1,12 +1,13 @@
 """Make a proposal: take each source's files, build beside the book, say where they came from, compare."""
 from __future__ import annotations
 
-import shutil
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trilateral import paths
+from trilateral.sources import shrinking
 from trilateral.tables import DataError
 from trilateral.update import Proposal, Taken, editions, provenance, staging, summary, transaction
 
@@ -87,7 +88,7 @@ def accept(proposal: Proposal) -> None:
 
 def drop(stage: Stage) -> None:
     """Remove the staged copy of a proposal that was not accepted."""
-    shutil.rmtree(stage.next, ignore_errors=True)
+    staging.discard(stage)
 
 
 def _snapshots(one: Upstream, client: Client, given: Mapping[str, Path], edition: str | None) -> dict[str, Snapshot]:
@@ -105,7 +106,8 @@ def _take(one: Upstream, snapshots: dict[str, Snapshot], wanted: str | None, giv
     kept = _content(one, stage.next)
     present = {name: provenance.sources(name, stage.next) for name in one.tables}
     before = _edition(one, stage.next)
-    one.build({role: found.path for role, found in snapshots.items()}, stage.next, provenance.day(snapshots))
+    with shrinking.allowed() if wanted else contextlib.nullcontext():  # an older edition has less, and was asked for
+        one.build({role: found.path for role, found in snapshots.items()}, stage.next, provenance.day(snapshots))
     after = _edition(one, stage.next)
     _check_edition(one, snapshots, before, after, wanted, given)
     if before == after and _without_manifests(kept) == _without_manifests(_content(one, stage.next)):
