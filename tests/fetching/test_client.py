@@ -3,6 +3,7 @@ import contextlib
 import gzip
 import re
 import socket
+import threading
 import time
 
 import pytest
@@ -111,8 +112,8 @@ TEXT = "text/plain"
     (Reply(reset=True), "the connection broke off: Connection reset by peer (3 requests); expected a reply"),
     (Reply(BODY, headers={"Content-Length": "9000000000"}),
      "9,000,000,000 bytes announced; at most 64,000,000 are expected"),
-    (redirect(f"/{HOST}{PATH}"), "redirected more than 5 times, at last to {server}/upstream.example/v1/figures.json; "
-                                 "expected the file"),
+    (redirect(f"/{HOST}{PATH}"),
+     "redirected more than 5 times, at last to '{server}/upstream.example/v1/figures.json'; expected the file"),
     (redirect("http://open.example/figures.json"),
      "redirected to 'http://open.example/figures.json'; an address with https is expected"),
     (redirect("file:///etc/hosts"), "redirected to 'file:///etc/hosts'; an address with https is expected"),
@@ -388,3 +389,40 @@ def test_any_reply_is_a_snapshot_or_the_one_error(server, tmp_path_factory, body
         else:
             assert store.latest(URL) == found
             client.get(URL, kinds=JSON)
+
+
+@pytest.mark.parametrize(("reply", "message"), [
+    (b"SSH-2.0-OpenSSH_9.6\r\n", "what came is no HTTP reply: 'SSH-2.0-OpenSSH_9.6' (3 requests); expected a reply"),
+    (b"HTTP/1.1 \x1b[31m200\r\n\r\n", "what came is no HTTP reply: 'HTTP/1.1 [31m200' (3 requests); expected a reply"),
+    (b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 200 + b"\r\n",
+     "the connection broke off: got more than 100 headers (3 requests); expected a reply"),
+    (b"HTTP/1.1 200 OK\r\nA: " + b"b" * 70_000 + b"\r\n\r\n",
+     "what came is no HTTP reply: 'got more than 65536 bytes when reading header line' (3 requests); expected a reply"),
+    (b"", "the connection broke off: Remote end closed connection without response (3 requests); expected a reply"),
+    (b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nhuh\r\n",
+     "the connection broke off (2 requests); expected the whole file"),
+    (b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n[1]",
+     "Content-Length contained multiple unmatching values (3, 4) (1 request); expected a reply"),
+])
+def test_what_is_no_http_is_one_error(client, monkeypatch, reply, message):
+    with _answering(reply) as address:
+        monkeypatch.setenv("TRILATERAL_MIRROR", address)
+        assert refused(client) == f"{URL}: {message}"
+
+
+@contextlib.contextmanager
+def _answering(reply: bytes):
+    """A listener that sends the same bytes to everyone, whatever they ask."""
+    def serve():
+        with contextlib.suppress(OSError):  # the listener is closed at the end
+            while True:
+                with listener.accept()[0] as connection:
+                    connection.recv(10_000)
+                    connection.sendall(reply)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        listener.shutdown(socket.SHUT_RDWR)
+        thread.join()

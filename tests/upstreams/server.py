@@ -103,6 +103,7 @@ def redirect(target: str, status: int = 302) -> Reply:
 
 class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are written apart: the body would wait 40 ms for the head's receipt
 
     def setup(self):
         super().setup()

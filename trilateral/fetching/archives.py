@@ -14,7 +14,7 @@ from trilateral.tables import DataError
 
 MOST_MEMBERS = 500
 MOST_BYTES = 400_000_000  # unpacked; the largest archive of ours has 60 MB
-MOST_PROLOG = 1_000_000  # bytes before the root of an XML file; a workbook's have under 200
+MOST_PROLOG = 100_000  # bytes before the root of an XML file; a workbook's have under 200
 MOST_RATIO = 200  # unpacked to packed, of any member over 1 MB; sheets of a workbook reach 20
 
 XML_NAMES = (".xml", ".rels", ".vml")

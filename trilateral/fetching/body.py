@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from urllib3.exceptions import HTTPError, IncompleteRead, ReadTimeoutError
 
+from trilateral.fetching.looks import plain
 from trilateral.tables import DataError
 
 if TYPE_CHECKING:
@@ -131,4 +132,4 @@ def _unpacker(raw: BaseHTTPResponse, url: str) -> _Plain | _Gzip:
         return _Plain()
     if coding in ("gzip", "x-gzip"):
         return _Gzip()
-    raise DataError(f"{url}: packed as {coding!r}; gzip or nothing is expected")
+    raise DataError(f"{url}: packed as {plain(coding)!r}; gzip or nothing is expected")

@@ -144,7 +144,8 @@ class Client:
                 return reply
             reply.close()
             asked = _next(address, asked, target)
-        raise DataError(f"{address}: redirected more than {REDIRECTS} times, at last to {asked}; expected the file")
+        raise DataError(f"{address}: redirected more than {REDIRECTS} times, at last to {looks.plain(asked)!r}; "
+                        "expected the file")
 
     def _opened(self) -> requests.Session:
         from trilateral.fetching.session import session
@@ -212,11 +213,11 @@ def _next(address: str, asked: str, target: str) -> str:
     try:
         to = urljoin(asked, target)
     except ValueError:
-        raise DataError(f"{address}: redirected to {target!r}; a web address is expected") from None
+        raise DataError(f"{address}: redirected to {looks.plain(target)!r}; a web address is expected") from None
     if mirror and to.startswith(mirror.rstrip("/") + "/"):
         return to
     if urlsplit(to).scheme not in (("https",) if address.startswith("https:") else ("https", "http")):
-        raise DataError(f"{address}: redirected to {to!r}; an address with https is expected")
+        raise DataError(f"{address}: redirected to {looks.plain(to)!r}; an address with https is expected")
     return mirrored(to)
 
 
@@ -226,8 +227,9 @@ def _tries(count: int) -> str:
 
 def _check_head(reply: requests.Response, address: str, kinds: tuple[str, ...], count: int) -> None:
     if reply.status_code != 200:
-        wait = f", asks to wait {reply.headers['Retry-After']!r}" if "Retry-After" in reply.headers else ""
-        raise DataError(f"{address}: status {reply.status_code} {reply.reason or ''}".rstrip()
+        wait = looks.plain(reply.headers.get("Retry-After", ""))
+        wait = wait and f", asks to wait {wait!r}"
+        raise DataError(f"{address}: status {reply.status_code} {looks.plain(str(reply.reason or ''))}".rstrip()
                         + f"{_said(reply)}{wait} ({_tries(count)}); 200 is expected")
     if (kind := _kind(reply)) not in kinds:
         raise DataError(f"{address}: {kind or 'no content type'} came{_said(reply)}; {' or '.join(kinds)} is expected")
@@ -243,7 +245,7 @@ def _check_content(content: bytes, address: str, kinds: tuple[str, ...], reply: 
 
 
 def _kind(reply: requests.Response) -> str:
-    return reply.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    return looks.plain(reply.headers.get("Content-Type", "").partition(";")[0]).lower()
 
 
 def _said(reply: requests.Response) -> str:

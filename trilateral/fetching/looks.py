@@ -19,6 +19,10 @@ def extract(content: bytes, most: int = 100) -> str:
     text = content[:4096].decode("utf-8", errors="replace").lstrip("\ufeff")
     if "\0" in text or text.count("\ufffd") > 10:
         return ""
-    words = " ".join(html.unescape(SILENT.sub(" ", text)).split())
-    plain = "".join(letter for letter in words if letter.isprintable())
-    return plain if len(plain) <= most else plain[:most - 1].rstrip() + "…"
+    return plain(html.unescape(SILENT.sub(" ", text)), most)
+
+
+def plain(text: str, most: int = 200) -> str:
+    """What somebody else's text says, safe in a terminal: one line, printable, at most ``most`` characters."""
+    line = "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+    return line if len(line) <= most else line[:most - 1].rstrip() + "…"
