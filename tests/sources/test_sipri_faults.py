@@ -234,6 +234,9 @@ XML_FAULTS = [
                                                           "cells in order are expected"),
     (US, lambda xml: xml.replace(b'r="P10"', b'r="P11"'), "cell P11 stands in row 10; its own is expected"),
     (US, lambda xml: xml.replace(b'r="P10"', b'r="1P"'), "cell '1P'; a reference such as B7 is expected"),
+    (US, lambda xml: xml.replace(b'r="P10"', b'r="10"'), "cell '10'; a reference such as B7 is expected"),
+    (US, lambda xml: xml.replace(b'<c r="P10"', b'<c r="P10" s="99"'), "cell P10: a style that the workbook does not "
+                                                                       "have; expected one of its own"),
     (US, lambda xml: xml.replace(b'<row r="10"', b'<row r="ten"'), "row 'ten'; a whole number is expected"),
     (US, lambda xml: re.sub(rb'(<c r="P10"[^>]*><v>)[^<]*', rb"\1NaN", xml), "sheet 'Current US$': cannot be read: "),
     (US, lambda xml: re.sub(rb'(<c r="P10"[^>]*><v>)[^<]*', rb"\g<1>1e999", xml), "cell P10: 'inf'; expected a num"),

@@ -257,7 +257,11 @@ def is_number(value: Any) -> bool:
 
 def quality(table: Table, row: int, column: int) -> str:
     """``reported``, ``estimate`` or ``highly_uncertain``, by the colour of the cell's font."""
-    colour = _colour(table.sheet.cell(row, column))
+    try:
+        colour = _colour(table.sheet.cell(row, column))
+    except IndexError:
+        raise DataError(f"{table.place(row, column)}: a style that the workbook does not have; "
+                        "expected one of its own") from None
     if colour not in QUALITIES:
         raise DataError(f"{table.place(row, column)}: font colour {colour}; expected black, blue (estimate) "
                         "or red (highly uncertain)")
