@@ -17,8 +17,8 @@ US, GDP, GOV = "xl/worksheets/sheet3.xml", "xl/worksheets/sheet5.xml", "xl/works
 """Members of the sheets Current US$, Share of GDP and Share of Govt. spending."""
 
 
-def japan(value, measure="current_usd_m", year=2001):
-    """A fault in one figure of Japan: cell P10 of its sheet, for 2001."""
+def japan(value, measure="current_usd_m", year=1991):
+    """A fault in one figure of Japan: cell F10 of its sheet, for 1991."""
     def spoil(sample):
         sample.cell(measure, "Japan", year).value = value
     return spoil
@@ -32,7 +32,7 @@ def head(row, column, value, measure="current_usd_m"):
 
 
 def total(row, column, value):
-    """A fault in the sheet of regional totals; 2004 is column 18, current prices column 19."""
+    """A fault in the sheet of regional totals; 1994 is column 8, current prices column 9."""
     def spoil(sample):
         sample.workbook["Regional totals"].cell(row, column).value = value
     return spoil
@@ -57,7 +57,7 @@ def drop_sheet(sample):
 
 
 def second_constant_sheet(sample):
-    sample.workbook.create_sheet("Constant (2002) US$")
+    sample.workbook.create_sheet("Constant (1992) US$")
 
 
 def two_headers(sample):
@@ -71,36 +71,36 @@ def no_header(sample):
 
 
 def year_gone(sample):
-    sample.sheet("current_usd_m").delete_cols(10)
+    sample.sheet("current_usd_m").delete_cols(7)
 
 
 def ends_early(sample):
-    sample.sheet("current_usd_m").delete_cols(sample.column("current_usd_m", 2004))
+    sample.sheet("current_usd_m").delete_cols(sample.column("current_usd_m", 1994))
 
 
 def begins_late(sample):
-    sample.sheet("share_of_gdp").delete_cols(3, 5)
+    sample.sheet("share_of_gdp").delete_cols(3, 3)
 
 
 def green(sample):
-    sample.cell("current_usd_m", "Japan", 2001).font = Font(color="FF00FF00")
+    sample.cell("current_usd_m", "Japan", 1991).font = Font(color="FF00FF00")
 
 
 def merged(sample):
-    sample.sheet("current_usd_m").merge_cells("P10:Q11")
+    sample.sheet("current_usd_m").merge_cells("F10:G11")
 
 
 def ceases(sample):
-    sample.cell("current_usd_m", "India", 2003).value = "xxx"
+    sample.cell("current_usd_m", "India", 1993).value = "xxx"
 
 
 def last_column_missing(sample):
     for country in sample.countries[3:]:
-        sample.cell("share_of_gdp", country, 2004).value = "..."
+        sample.cell("share_of_gdp", country, 1994).value = "..."
 
 
 def other_base(sample):
-    sample.sheet("constant_usd_m").title = "Constant (2000) US$"
+    sample.sheet("constant_usd_m").title = "Constant (1990) US$"
 
 
 def not_in_base_prices(sample):
@@ -118,19 +118,19 @@ def unknown_name(old, new):
 WORKBOOK_FAULTS = [
     (drop_sheet, "expected one sheet named like 'Share of GDP', found none; the sheets are 'Front page', 'Regional"),
     (second_constant_sheet, "expected one sheet named like 'Constant (YYYY) US$', "
-                            "found 'Constant (2003) US$', 'Constant (2002) US$'"),
+                            "found 'Constant (1993) US$', 'Constant (1992) US$'"),
     (two_headers, "sheet 'Current US$': expected one header row with years, found row 6, row 50"),
     (no_header, "sheet 'Current US$': expected one header row with years, found none"),
-    (head(6, 10, 1994.0), "sheet 'Current US$', row 6: years 1988, 1989, 1990, 1991, 1992, 1993, 1994, 1994, 1996"),
-    (year_gone, "sheet 'Current US$', row 6: years 1988, 1989, 1990, 1991, 1992, 1993, 1994, 1996"),
-    (ends_early, "the sheets end in different years: {'Current US$': 2003, 'Constant (2003) US$': 2004"),
-    (begins_late, "sheet 'Share of GDP': begins in 1993; expected 1990 or earlier"),
-    (head(1, 1, "Military expenditure © SIPRI 2008"), "sheet 'Current US$', row 1: © SIPRI 2008 and figures to 2004; "
-                                                      "expected 2004 to 2006"),
-    (other_base, "sheet 'Constant (2000) US$': prices of 2000; expected 2002 to 2004"),
-    (head(1, 1, "in constant (2002) US$ m.", "constant_usd_m"), "sheet 'Constant (2003) US$', row 1: constant prices "
-                                                                "of 2002; expected 2003, as the sheet's name says"),
-    (not_in_base_prices, "sheet 'Constant (2003) US$', cell S10: 1020 for JPN 2003 in prices of 2003; expected 1000"),
+    (head(6, 9, 1993.0), "sheet 'Current US$', row 6: years 1988, 1989, 1990, 1991, 1992, 1993, 1993; expected every"),
+    (year_gone, "sheet 'Current US$', row 6: years 1988, 1989, 1990, 1991, 1993, 1994"),
+    (ends_early, "the sheets end in different years: {'Current US$': 1993, 'Constant (1993) US$': 1994"),
+    (begins_late, "sheet 'Share of GDP': begins in 1991; expected 1990 or earlier"),
+    (head(1, 1, "Military expenditure © SIPRI 1998"), "sheet 'Current US$', row 1: © SIPRI 1998 and figures to 1994; "
+                                                      "expected 1994 to 1996"),
+    (other_base, "sheet 'Constant (1990) US$': prices of 1990; expected 1992 to 1994"),
+    (head(1, 1, "in constant (1992) US$ m.", "constant_usd_m"), "sheet 'Constant (1993) US$', row 1: constant prices "
+                                                                "of 1992; expected 1993, as the sheet's name says"),
+    (not_in_base_prices, "sheet 'Constant (1993) US$', cell I10: 1020 for JPN 1993 in prices of 1993; expected 1000"),
     (name("Poland", None), "sheet 'Per capita': no row for 'Poland'; no name in the sheet is like it"),
     (name("Korea, South", "South Korea"), "sheet 'Per capita': no row for 'Korea, South'; the nearest names are "
                                           "'South Korea'"),
@@ -139,39 +139,39 @@ WORKBOOK_FAULTS = [
     (unknown_name("Viet Nam", "Vietnam"), "no row for 'Viet Nam'; the nearest names are 'Vietnam'"),
     (also("Poland"), "sheet 'Per capita', cell A40: 'Poland' stands in row 24 already; expected every country once"),
     (also("UK"), "sheet 'Per capita', cell A40: 'UK' stands in row 21 already as 'United Kingdom'; expected every"),
-    (ceases, "sheet 'Current US$', cell R19: 'xxx' (no such country) for IND 2003, which has earlier figures"),
-    (japan("12,5"), "sheet 'Current US$', cell P10: '12,5'; expected a number or a sign of missing data"),
-    (japan("1,234.5"), "sheet 'Current US$', cell P10: '1,234.5'; expected a number"),
-    (japan("1000.5†"), "sheet 'Current US$', cell P10: '1000.5†'; expected a number"),
-    (japan("—"), "sheet 'Current US$', cell P10: '—'; expected a number"),
-    (japan("#REF!"), "sheet 'Current US$', cell P10: '#REF!'; expected a number"),
-    (japan(True), "sheet 'Current US$', cell P10: 'True'; expected a number"),
-    (japan(-1.0), "sheet 'Current US$', cell P10: -1 for JPN 2001 current_usd_m; expected 1 to 5e+06"),
-    (japan(0.0), "sheet 'Current US$', cell P10: 0 for JPN 2001 current_usd_m; expected 1 to 5e+06"),
-    (japan(1e9), "sheet 'Current US$', cell P10: 1e+09 for JPN 2001 current_usd_m; expected 1 to 5e+06"),
-    (japan(1.4, "share_of_gdp"), "sheet 'Share of GDP', cell P10: 1.4 for JPN 2001 share_of_gdp; "
+    (ceases, "sheet 'Current US$', cell H19: 'xxx' (no such country) for IND 1993, which has earlier figures"),
+    (japan("12,5"), "sheet 'Current US$', cell F10: '12,5'; expected a number or a sign of missing data"),
+    (japan("1,234.5"), "sheet 'Current US$', cell F10: '1,234.5'; expected a number"),
+    (japan("1000.5†"), "sheet 'Current US$', cell F10: '1000.5†'; expected a number"),
+    (japan("—"), "sheet 'Current US$', cell F10: '—'; expected a number"),
+    (japan("#REF!"), "sheet 'Current US$', cell F10: '#REF!'; expected a number"),
+    (japan(True), "sheet 'Current US$', cell F10: 'True'; expected a number"),
+    (japan(-1.0), "sheet 'Current US$', cell F10: -1 for JPN 1991 current_usd_m; expected 1 to 5e+06"),
+    (japan(0.0), "sheet 'Current US$', cell F10: 0 for JPN 1991 current_usd_m; expected 1 to 5e+06"),
+    (japan(1e9), "sheet 'Current US$', cell F10: 1e+09 for JPN 1991 current_usd_m; expected 1 to 5e+06"),
+    (japan(1.4, "share_of_gdp"), "sheet 'Share of GDP', cell F10: 1.4 for JPN 1991 share_of_gdp; "
                                  "expected 0.0001 to 0.5"),
-    (japan(10_000.0), "sheet 'Current US$', cell P10: 10000 for JPN 2001 current_usd_m after 1000; "
+    (japan(10_000.0), "sheet 'Current US$', cell F10: 10000 for JPN 1991 current_usd_m after 1000; "
                       "expected a change by less than a factor of 3"),
-    (japan(0.002, "share_of_gdp"), "sheet 'Share of GDP', cell P10: 0.002 for JPN 2001 share_of_gdp after 0.02; "
+    (japan(0.002, "share_of_gdp"), "sheet 'Share of GDP', cell F10: 0.002 for JPN 1991 share_of_gdp after 0.02; "
                                    "expected a change by less than a factor of 3"),
-    (japan("...", year=2004), "current_usd_m of JPN: nothing for 2004, the workbook's last year"),
-    (last_column_missing, "sheet 'Share of GDP': 3 figures for 2004 and 17 for 2003; expected at least 80% as many"),
-    (green, "sheet 'Current US$', cell P10: font colour 00FF00; expected black, blue (estimate) or red"),
-    (japan("=O10*2"), "sheet 'Current US$', cell P10: a formula; expected a plain value"),
+    (japan("...", year=1994), "current_usd_m of JPN: nothing for 1994, the workbook's last year"),
+    (last_column_missing, "sheet 'Share of GDP': 3 figures for 1994 and 17 for 1993; expected at least 80% as many"),
+    (green, "sheet 'Current US$', cell F10: font colour 00FF00; expected black, blue (estimate) or red"),
+    (japan("=O10*2"), "sheet 'Current US$', cell F10: a formula; expected a plain value"),
     (head(6, 5, "=D6+1"), "sheet 'Current US$', cell E6: a formula; expected a plain value"),
-    (merged, "sheet 'Current US$', cell P10: merged with Q11; expected every figure in a cell of its own"),
-    (total(15, 9, 1_500_500.0), "sheet 'Regional totals', cell I15: 1.5005e+06 for 1995; expected 500 to 20,000 US$"),
-    (total(15, 18, "..."), "sheet 'Regional totals', row 15: no total in constant prices for 2004, the last year"),
-    (total(15, 19, ". ."), "sheet 'Regional totals', row 15: no total in current prices for 2004, the last year"),
-    (total(14, 19, "2003 (current prices)"), "sheet 'Regional totals', row 14: expected one column "
-                                             "'2004 (current prices)', found 2003"),
-    (total(14, 18, None), "sheet 'Regional totals': ends in 2003; expected 2004, as the other sheets do"),
+    (merged, "sheet 'Current US$', cell F10: merged with G11; expected every figure in a cell of its own"),
+    (total(15, 7, 1_500_500.0), "sheet 'Regional totals', cell G15: 1.5005e+06 for 1993; expected 500 to 20,000 US$"),
+    (total(15, 8, "..."), "sheet 'Regional totals', row 15: no total in constant prices for 1994, the last year"),
+    (total(15, 9, ". ."), "sheet 'Regional totals', row 15: no total in current prices for 1994, the last year"),
+    (total(14, 9, "1993 (current prices)"), "sheet 'Regional totals', row 14: expected one column "
+                                             "'1994 (current prices)', found 1993"),
+    (total(14, 8, None), "sheet 'Regional totals': ends in 1993; expected 1994, as the other sheets do"),
     (total(15, 1, "World total"), "sheet 'Regional totals': left of the years no column holds names like 'World'"),
 ]
 
 
-def refused(path, folder, retrieved="2006-05-01"):
+def refused(path, folder, retrieved="1996-05-01"):
     """The message with which the workbook is refused; the folder stays as it was."""
     folder.mkdir(exist_ok=True)
     (folder / "military_expenditure.csv").write_text("as it was")
@@ -186,31 +186,31 @@ def refused(path, folder, retrieved="2006-05-01"):
 
 @pytest.mark.parametrize(("spoil", "message"), WORKBOOK_FAULTS, ids=[message[:60] for _, message in WORKBOOK_FAULTS])
 def test_faults_in_a_workbook(tmp_path, spoil, message):
-    sample = Sample(tmp_path, last=2004)
+    sample = Sample(tmp_path, last=1994)
     spoil(sample)
     assert message in refused(sample.save(), tmp_path / "data")
 
 
 def test_a_year_that_is_not_over(tmp_path):
-    path = Sample(tmp_path, last=2004).save()
-    assert refused(path, tmp_path / "data", "2004-12-31").endswith(
-        "the sheets end in 2004; expected 2003 or earlier, for 2004 is not over")
+    path = Sample(tmp_path, last=1994).save()
+    assert refused(path, tmp_path / "data", "1994-12-31").endswith(
+        "the sheets end in 1994; expected 1993 or earlier, for 1994 is not over")
 
 
 def test_a_file_named_after_another_edition(tmp_path):
-    path = Sample(tmp_path, last=2004, file="SIPRI-Milex-data-1949-2005_v1.2.xlsx").save()
-    assert "the sheets end in 2004; expected 2005, as the file's name says" in refused(path, tmp_path / "data")
+    path = Sample(tmp_path, last=1994, file="SIPRI-Milex-data-1949-1995_v1.2.xlsx").save()
+    assert "the sheets end in 1994; expected 1995, as the file's name says" in refused(path, tmp_path / "data")
 
 
 def test_too_large_a_share_is_not_published(tmp_path):
-    message = refused(Sample(tmp_path, last=2004).save(), tmp_path / "data")
-    assert message == ("data/military_expenditure.csv: 1200 cells are 83.0% of the 1445 in "
+    message = refused(Sample(tmp_path, last=1994).save(), tmp_path / "data")
+    assert message == ("data/military_expenditure.csv: 400 cells are 67.2% of the 595 in "
                        "SIPRI Military Expenditure Database; under 10% is allowed")
 
 
 def cached(xml):
     """A formula with the value that it last had."""
-    return re.sub(rb'(<c r="P10"[^>]*>)<v>[^<]*</v>', rb"\1<f>O10*2</f><v>1000</v>", xml)
+    return re.sub(rb'(<c r="F10"[^>]*>)<v>[^<]*</v>', rb"\1<f>O10*2</f><v>1000</v>", xml)
 
 
 def far_corner(xml):
@@ -218,7 +218,7 @@ def far_corner(xml):
 
 
 def far_column(xml):
-    return xml.replace(b'<c r="P10"', b'<c r="XFD10"')
+    return xml.replace(b'<c r="F10"', b'<c r="XFD10"')
 
 
 def no_entity(xml):
@@ -227,22 +227,22 @@ def no_entity(xml):
 
 
 XML_FAULTS = [
-    (US, cached, "sheet 'Current US$', cell P10: a formula; expected a plain value"),
+    (US, cached, "sheet 'Current US$', cell F10: a formula; expected a plain value"),
     (US, far_corner, "sheet 'Current US$': reaches row 1,048,576, column 0; at most 2,000 rows and 400 columns"),
     (US, far_column, "sheet 'Current US$': reaches row 10, column 16,384; at most 2,000 rows and 400 columns"),
-    (US, lambda xml: xml.replace(b'r="P10"', b'r="C10"'), "row 10, column 3 follows row 10, column 15; "
+    (US, lambda xml: xml.replace(b'r="F10"', b'r="C10"'), "row 10, column 3 follows row 10, column 5; "
                                                           "cells in order are expected"),
-    (US, lambda xml: xml.replace(b'r="P10"', b'r="P11"'), "cell P11 stands in row 10; its own is expected"),
-    (US, lambda xml: xml.replace(b'r="P10"', b'r="1P"'), "cell '1P'; a reference such as B7 is expected"),
-    (US, lambda xml: xml.replace(b'r="P10"', b'r="10"'), "cell '10'; a reference such as B7 is expected"),
-    (US, lambda xml: xml.replace(b'<c r="P10"', b'<c r="P10" s="99"'), "cell P10: a style that the workbook does not "
+    (US, lambda xml: xml.replace(b'r="F10"', b'r="F11"'), "cell F11 stands in row 10; its own is expected"),
+    (US, lambda xml: xml.replace(b'r="F10"', b'r="1P"'), "cell '1P'; a reference such as B7 is expected"),
+    (US, lambda xml: xml.replace(b'r="F10"', b'r="10"'), "cell '10'; a reference such as B7 is expected"),
+    (US, lambda xml: xml.replace(b'<c r="F10"', b'<c r="F10" s="99"'), "cell F10: a style that the workbook does not "
                                                                        "have; expected one of its own"),
     (US, lambda xml: xml.replace(b'<row r="10"', b'<row r="ten"'), "row 'ten'; a whole number is expected"),
-    (US, lambda xml: re.sub(rb'(<c r="P10"[^>]*><v>)[^<]*', rb"\1NaN", xml), "sheet 'Current US$': cannot be read: "),
-    (US, lambda xml: re.sub(rb'(<c r="P10"[^>]*><v>)[^<]*', rb"\g<1>1e999", xml), "cell P10: 'inf'; expected a num"),
-    (US, lambda xml: re.sub(rb'(<c r="P10"[^>]*><v>)[^<]*', rb"\g<1>" + b"9" * 5000, xml), "sheet 'Current US$': "
+    (US, lambda xml: re.sub(rb'(<c r="F10"[^>]*><v>)[^<]*', rb"\1NaN", xml), "sheet 'Current US$': cannot be read: "),
+    (US, lambda xml: re.sub(rb'(<c r="F10"[^>]*><v>)[^<]*', rb"\g<1>1e999", xml), "cell F10: 'inf'; expected a num"),
+    (US, lambda xml: re.sub(rb'(<c r="F10"[^>]*><v>)[^<]*', rb"\g<1>" + b"9" * 5000, xml), "sheet 'Current US$': "
                                                                                           "cannot be read: ValueError"),
-    (US, lambda xml: re.sub(rb'<c r="P10"[^>]*><v>', b'<c r="P10" t="s"><v>99', xml), "sheet 'Current US$': cannot be "
+    (US, lambda xml: re.sub(rb'<c r="F10"[^>]*><v>', b'<c r="F10" t="s"><v>99', xml), "sheet 'Current US$': cannot be "
                                                                                     "read: IndexError"),
     (US, lambda xml: xml[:len(xml) // 2], "sheet 'Current US$': cannot be read: ExpatError"),
     (US, lambda xml: b"", "'xl/worksheets/sheet3.xml'"),
@@ -251,14 +251,14 @@ XML_FAULTS = [
                                                     "sheets are none"),
     ("xl/workbook.xml", lambda xml: xml.replace(b"rId", b"id"), "cannot be read as an Excel workbook (.xlsx): "),
     ("xl/styles.xml", lambda xml: b"not xml", "'xl/styles.xml'"),
-    (GOV, lambda xml: b" " * 60_000_000, "unpacks to 60,067,742 bytes; at most 40,000,000 are expected"),
+    (GOV, lambda xml: b" " * 60_000_000, "bytes; at most 40,000,000 are expected"),
     (GOV, lambda xml: b" " * 30_000_000, "member 'xl/worksheets/sheet7.xml': unpacks from 29,"),
 ]
 
 
 @pytest.mark.parametrize(("member", "change", "message"), XML_FAULTS, ids=[m[:60] for _, _, m in XML_FAULTS])
 def test_faults_in_the_files_of_a_workbook(tmp_path, member, change, message):
-    path = rewrite(Sample(tmp_path, last=2004).save(), {member: change})
+    path = rewrite(Sample(tmp_path, last=1994).save(), {member: change})
     assert message in refused(path, tmp_path / "data")
 
 
@@ -290,7 +290,7 @@ def test_other_kinds_of_file(tmp_path, content, message):
 
 
 def test_a_download_that_was_cut(tmp_path):
-    path = Sample(tmp_path, last=2004).save()
+    path = Sample(tmp_path, last=1994).save()
     path.write_bytes(path.read_bytes()[:-2000])
     assert "sample.xlsx: " in refused(path, tmp_path / "data")
 
@@ -305,7 +305,7 @@ ANYTHING = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_na
                      st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=8))
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(measure=st.sampled_from([*LAYOUT, None]), row=st.integers(1, 30), column=st.integers(1, 10), value=ANYTHING)
 def test_any_one_spoiled_cell_gives_one_error_or_a_table(tmp_path_factory, measure, row, column, value):
     sample = Sample(tmp_path_factory.mktemp("spoiled"), last=1994)

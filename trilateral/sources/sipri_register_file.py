@@ -41,7 +41,7 @@ class Register:
     generated: date
 
 
-def read(content: bytes, place: str, fewest: int = FEWEST_DEALS) -> Register:
+def read(content: bytes, place: str) -> Register:
     """The register in ``content``; ``place`` is its file or address, for messages.
 
     Raises
@@ -63,8 +63,8 @@ def read(content: bytes, place: str, fewest: int = FEWEST_DEALS) -> Register:
     columns[DOUBT] = columns["Number delivered"] + 1
     rows = [Row(f"{place} line {line}", {name: row[i] for name, i in columns.items()})
             for line, row in _whole(lines[start + 1:], len(names), place)]
-    if len(rows) < fewest:
-        raise DataError(f"{place}: {len(rows):,} deals; at least {fewest:,} are expected of the whole register")
+    if len(rows) < FEWEST_DEALS:
+        raise DataError(f"{place}: {len(rows):,} deals; at least {FEWEST_DEALS:,} are expected of the whole register")
     return Register(rows, generated)
 
 
