@@ -80,7 +80,8 @@ def busier(folder: Path) -> Path:
     flights = _read(folder, "pla_activity")
     whole = {"last_day": "2026-08-31", "days": 31, "days_reported": 31}
     flights.loc[flights["month"] == "2026-08", list(whole)] = list(whole.values())
-    month = flights.tail(1).assign(month="2026-09", first_day="2026-09-01", last_day="2026-09-30", days=30, days_reported=30)
+    month = flights.tail(1).assign(month="2026-09", first_day="2026-09-01", last_day="2026-09-30", days=30,
+                                   days_reported=30)
     change(folder, "pla_activity", pd.concat([flights, month]), lambda text: text.replace(
         "to 22 August 2026", "to 30 September 2026"))
     return folder
