@@ -36,7 +36,7 @@ def test_an_ally_that_stopped_meeting_would_have_left():
 
 
 def test_without_growth_there_is_nothing_to_test():
-    small = outcome("grown_ally_left", military_expenditure=scaled("KOR", 0.5))
+    small = outcome("grown_ally_left", military_expenditure=lambda t: scaled("JPN", 0.5)(scaled("KOR", 0.5)(t)))
     assert small.verdict == "not testable"
 
 

@@ -33,7 +33,7 @@ def earlier(folder: Path) -> Path:
     copied(folder)
     frame, world = _read(folder, TABLE), _read(folder, WORLD)
     last = int(frame["year"].max())
-    world.loc[world["year"] == last - 1, "current_usd_bn"] = world.loc[world["year"] == last, "current_usd_bn"].max() * 0.95
+    world.loc[world["year"] == last - 1, "current_usd_bn"] = world["current_usd_bn"].max() * 0.95
     _move(folder, TABLE, frame[frame["year"] < last], -1)
     _move(folder, WORLD, world[world["year"] < last], -1)
     return folder
@@ -48,7 +48,7 @@ def later(folder: Path) -> Path:
     more["value"] *= more["measure"].map(GROWTH).fillna(1.05)
     frame = pd.concat([frame, more], ignore_index=True)
     frame.loc[frame["measure"] == "constant_usd_m", "value"] *= REBASED
-    frame.loc[(frame["iso3"] == "KOR") & (frame["year"] == last) & (frame["measure"] == "current_usd_m"), "value"] *= 1.1
+    frame.loc[frame.eval(f"iso3 == 'KOR' and year == {last} and measure == 'current_usd_m'"), "value"] *= 1.1
     frame["place"] = frame.groupby(["iso3", "measure"], sort=False).ngroup()
     frame = frame.sort_values(["place", "year"]).drop(columns="place")
     newest = world[world["year"] == last].assign(year=last + 1) * [1, 1.05, 1.05]
@@ -78,7 +78,8 @@ def busier(folder: Path) -> Path:
     flights = _read(folder, "pla_activity")
     whole = {"last_day": "2026-08-31", "days": 31, "days_reported": 31}
     flights.loc[flights["month"] == "2026-08", list(whole)] = list(whole.values())
-    month = flights.tail(1).assign(month="2026-09", first_day="2026-09-01", last_day="2026-09-30", days=30, days_reported=30)
+    month = flights.tail(1).assign(month="2026-09", first_day="2026-09-01", last_day="2026-09-30", days=30,
+                                   days_reported=30)
     change(folder, "pla_activity", pd.concat([flights, month]), lambda text: text.replace(
         "to 22 August 2026", "to 30 September 2026"))
     return folder
