@@ -33,8 +33,7 @@ def earlier(folder: Path) -> Path:
     copied(folder)
     frame, world = _read(folder, TABLE), _read(folder, WORLD)
     last = int(frame["year"].max())
-    latest = world.loc[world["year"] == last, "current_usd_bn"].max()
-    world.loc[world["year"] == last - 1, "current_usd_bn"] = latest * 0.95
+    world.loc[world["year"] == last - 1, "current_usd_bn"] = world["current_usd_bn"].max() * 0.95
     _move(folder, TABLE, frame[frame["year"] < last], -1)
     _move(folder, WORLD, world[world["year"] < last], -1)
     return folder
@@ -49,8 +48,7 @@ def later(folder: Path) -> Path:
     more["value"] *= more["measure"].map(GROWTH).fillna(1.05)
     frame = pd.concat([frame, more], ignore_index=True)
     frame.loc[frame["measure"] == "constant_usd_m", "value"] *= REBASED
-    revised = (frame["iso3"] == "KOR") & (frame["year"] == last) & (frame["measure"] == "current_usd_m")
-    frame.loc[revised, "value"] *= 1.1
+    frame.loc[frame.eval(f"iso3 == 'KOR' and year == {last} and measure == 'current_usd_m'"), "value"] *= 1.1
     frame["place"] = frame.groupby(["iso3", "measure"], sort=False).ngroup()
     frame = frame.sort_values(["place", "year"]).drop(columns="place")
     newest = world[world["year"] == last].assign(year=last + 1) * [1, 1.05, 1.05]
