@@ -116,6 +116,14 @@ def test_a_folder_and_a_missing_file_are_refused(tmp_path):
         archives.opened(tmp_path / "none.zip")
 
 
+def test_a_member_without_a_name_is_refused(saved):
+    content = zipped([("a", b"x"), ("b", b"y")])
+    start = content.index(b"PK\1\2")
+    nameless = content[:start + 28] + b"\0\0\1\0" + content[start + 32:]  # the name's letter becomes an extra field
+    with pytest.raises(DataError, match=f"^sample\\.zip, member '': {OUTSIDE}$"):
+        archives.opened(saved(nameless))
+
+
 def test_an_encrypted_member_is_refused(saved):
     with pytest.raises(DataError, match=r"member 'notes/readme\.txt': is encrypted; a plain file is expected$"):
         archives.opened(saved(encrypted(zipped(SAMPLE))))

@@ -121,7 +121,7 @@ def test_a_damaged_snapshot_counts_for_nothing_and_is_made_anew(store, damage):
 ])
 def test_a_damaged_record_counts_for_nothing(store, record):
     kept = store.keep(b"content", "figures.csv", URL, today=APRIL)
-    (file,) = store.folder.glob("told/*/*.json")
+    (file,) = store.folder.glob("records/*/*.json")
     (file.parent / "other.json").write_bytes(record)
     assert store.latest(URL) == kept
     file.write_bytes(record)

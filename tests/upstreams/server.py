@@ -14,11 +14,13 @@ import contextlib
 import gzip
 import http.server
 import socket
+import ssl
 import struct
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 
@@ -176,12 +178,16 @@ class _Listener(http.server.ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serving():
-    """A :class:`Server` that lives as long as the context."""
+def serving(certificate: tuple[Path, Path] | None = None):
+    """A :class:`Server` that lives as long as the context; with files of a certificate and its key it speaks TLS."""
     world = Server()
     server = _Listener(("127.0.0.1", 0), _Handler)
     server.world, server.ended = world, threading.Event()
-    world.address = f"http://127.0.0.1:{server.server_port}"
+    if certificate:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(*certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    world.address = f"http{'s' if certificate else ''}://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:

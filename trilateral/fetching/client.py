@@ -24,7 +24,7 @@ With ``http://127.0.0.1:8000`` a request for ``https://api.worldbank.org/v2/...`
 
 REDIRECTS = 5
 MOVED = (301, 302, 303, 307, 308)
-DOWNLOADS = 2  # tries to get a body whole, each with the retries of the session
+DOWNLOADS = 2  # tries to get a body whole, each with the retries of the transport
 
 
 @dataclass
@@ -43,9 +43,10 @@ class Client:
     timeout
         Seconds to connect, and of silence while reading.
     deadline
-        Seconds for one file in all, retries included, whatever the server sends meanwhile.
+        Seconds from the first request for a file until all of it must be there, for a server that is never silent
+        long enough to be timed out.
     retries, backoff, ceiling
-        As in :func:`trilateral.fetching.session.session`.
+        As in :func:`trilateral.fetching.transport.transport`.
     """
 
     store: Store = field(default_factory=Store)
@@ -56,7 +57,7 @@ class Client:
     retries: int = 3
     backoff: float = 1
     ceiling: float = 30
-    _session: requests.Session | None = field(default=None, repr=False)
+    _transport: requests.Session | None = field(default=None, init=False, repr=False, compare=False)
 
     def __enter__(self) -> Client:
         return self
@@ -66,9 +67,9 @@ class Client:
 
     def close(self) -> None:
         """Close the connections that are kept open for the next request; a later one opens them again."""
-        if self._session:
-            self._session.close()
-            self._session = None
+        if self._transport:
+            self._transport.close()
+            self._transport = None
 
     def get(self, url: str, *, kinds: tuple[str, ...], name: str = "", params: Mapping[str, Any] | None = None,
             limit: int = LIMIT) -> Snapshot:
@@ -120,7 +121,7 @@ class Client:
 
         before = self.requests
         with self._reply(method, address, {**(how.pop("headers", None) or {}), **wanted.conditions}, **how) as reply:
-            if reply.status_code == 304 and wanted.known:
+            if reply.status_code == 304 and wanted.conditions:
                 return _Came(None, "", "")
             _check_head(reply, address, wanted.kinds, self.requests - before)
             content = body.read(reply.raw, address, wanted.limit, ends,
@@ -132,10 +133,10 @@ class Client:
         """The reply behind all redirects, its body not read yet."""
         from trilateral.fetching import failures
 
-        session, before, asked = self._opened(), self.requests, mirrored(address)
+        transport, before, asked = self._opened(), self.requests, mirrored(address)
         for _ in range(REDIRECTS + 1):
             try:
-                reply = session.request(method, asked, headers=headers, stream=True, timeout=self.timeout, **how)
+                reply = transport.request(method, asked, headers=headers, stream=True, timeout=self.timeout, **how)
             except failures.KINDS_OF_ERROR as error:
                 raise DataError(f"{address}: {failures.words(error)} ({_tries(self.requests - before)}); "
                                 "expected a reply") from None
@@ -148,12 +149,12 @@ class Client:
                         "expected the file")
 
     def _opened(self) -> requests.Session:
-        from trilateral.fetching.session import session
+        from trilateral.fetching.transport import transport
 
-        if self._session is None:
-            self._session = session(self._sent, retries=self.retries, backoff=self.backoff, ceiling=self.ceiling,
-                                    direct=MIRROR in os.environ)
-        return self._session
+        if self._transport is None:
+            self._transport = transport(self._sent, retries=self.retries, backoff=self.backoff, ceiling=self.ceiling,
+                                        direct=bool(os.environ.get(MIRROR)))
+        return self._transport
 
     def _sent(self) -> None:
         self.requests += 1

@@ -3,7 +3,7 @@
 The cache has two folders::
 
     files/DIGEST/NAME            content, under the upstream's own file name; DIGEST starts its sha256
-    told/ADDRESS/DIGEST.json     what the server said of it; ADDRESS starts the sha256 of the web address
+    records/ADDRESS/*.json       what the server said of it; ADDRESS starts the sha256 of the web address
 
 Nothing is ever taken out: an old edition can be built again from its snapshot. Every file is written whole under
 another name and then renamed, and two writers of one name write the same, so that any number may write at once.
@@ -78,14 +78,14 @@ class Store:
         try:
             if not _holds(path, digest):
                 _write(path, content)
-            return self._tell(Snapshot(path, url, "", digest, etag, last_modified), today)
+            return self._record(Snapshot(path, url, "", digest, etag, last_modified), today)
         except OSError as error:
             raise DataError(f"{self.folder}: cannot keep {name}: {error.strerror or error}") from None
 
     def confirm(self, snapshot: Snapshot, today: date | None = None) -> Snapshot:
         """The same snapshot, served unchanged today."""
         try:
-            return self._tell(snapshot, today)
+            return self._record(snapshot, today)
         except OSError as error:
             raise DataError(f"{self.folder}: cannot keep {snapshot.path.name}: {error.strerror or error}") from None
 
@@ -99,7 +99,7 @@ class Store:
         """
         content = _users(Path(path))
         digest = hashlib.sha256(content).hexdigest()
-        known = (found for found in self._told("") if (found.sha256, found.path.name) == (digest, Path(path).name))
+        known = (found for found in self._recorded("") if (found.sha256, found.path.name) == (digest, Path(path).name))
         return next(filter(_whole, known), None) or self.keep(content, Path(path).name, "", today=today)
 
     def latest(self, url: str) -> Snapshot | None:
@@ -107,9 +107,9 @@ class Store:
 
         ``url`` has its parameters: the same path asked with others is another file.
         """
-        return next(filter(_whole, self._told(url)), None)
+        return next(filter(_whole, self._recorded(url)), None)
 
-    def _tell(self, snapshot: Snapshot, today: date | None) -> Snapshot:
+    def _record(self, snapshot: Snapshot, today: date | None) -> Snapshot:
         """Note when and from where a snapshot came, beside what was noted of it at other addresses."""
         now = datetime.now(UTC)
         served = datetime.combine(today or now.date(), now.timetz())
@@ -120,7 +120,7 @@ class Store:
         _write(self._address(snapshot.url) / named, json.dumps(record, indent=1).encode())
         return self._snapshot(record)
 
-    def _told(self, url: str) -> list[Snapshot]:
+    def _recorded(self, url: str) -> list[Snapshot]:
         """What every readable record of ``url`` says, the newest first."""
         found = []
         for file in self._address(url).glob("*.json"):
@@ -133,7 +133,7 @@ class Store:
         return [snapshot for _, snapshot in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
     def _address(self, url: str) -> Path:
-        return self.folder / "told" / _short(url)
+        return self.folder / "records" / _short(url)
 
     def _snapshot(self, record: dict[str, str]) -> Snapshot:
         path = self.folder / "files" / record["sha256"][:32] / _plain(record["name"])

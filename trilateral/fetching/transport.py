@@ -53,16 +53,16 @@ class _Adapter(HTTPAdapter):
         return super().send(*args, **kwargs)
 
 
-class _Session(requests.Session):
+class _NoRedirects(requests.Session):
     """Follows no redirect, nor reads a redirect's body to its end: the client does that, with limits."""
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         return None
 
 
-def session(sent: Callable[[], None], *, retries: int, backoff: float, ceiling: float,
-            direct: bool) -> requests.Session:
-    """A session that calls ``sent`` for each request that it sends, retries included.
+def transport(sent: Callable[[], None], *, retries: int, backoff: float, ceiling: float,
+              direct: bool) -> requests.Session:
+    """What sends requests for the client; it calls ``sent`` for each, retries included.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def session(sent: Callable[[], None], *, retries: int, backoff: float, ceiling: 
                          status_forcelist=AGAIN, allowed_methods={"GET", "POST"},  # our POSTs ask, they change nothing
                          backoff_factor=backoff, backoff_jitter=backoff, raise_on_status=False,
                          ceiling=ceiling, sent=sent)
-    made = _Session()
+    made = _NoRedirects()
     made.mount("https://", _Adapter(sent, patience))
     made.mount("http://", _Adapter(sent, patience))
     made.headers.update({"User-Agent": user_agent(), "Accept-Encoding": "gzip"})
