@@ -203,7 +203,7 @@ SPELLINGS = st.fixed_dictionaries({
 })
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(spelling=SPELLINGS, sign=st.sampled_from(sorted(book.MISSING - {book.NONE_THERE})), year_as=st.sampled_from(
     [int, float, str, lambda year: f" {year}.0"]), down=st.integers(0, 3))
 def test_any_known_spelling_reads_to_the_same_table(tmp_path_factory, spelling, sign, year_as, down):

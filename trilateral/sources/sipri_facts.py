@@ -73,11 +73,12 @@ def _zeros(tables: dict[str, book.Table], figures: list[Figure], spellings: Mapp
     parts = []
     for measure, table in tables.items():
         for iso3, row in book.rows_of(table, spellings).items():
-            years = [year for column, year in table.years.items()
-                     if year >= FIRST_YEAR and table.sheet.value(row, column) == 0 and (iso3, measure, year) not in read]
+            years = [year for column, year in table.years.items() if year >= FIRST_YEAR
+                     and table.sheet.value(row, column) == 0 and (iso3, measure, year) not in read]
             if years:
                 parts.append(f"{_name(iso3)} in {MEASURES[measure]} in {_spans(years)}")
-    return f" Zeros that mean no figure, for want of an exchange rate, are left out: {'; '.join(parts)}." if parts else ""
+    text = f" Zeros that mean no figure, for want of an exchange rate, are left out: {'; '.join(parts)}."
+    return text if parts else ""
 
 
 def _ends(figures: list[Figure], last: int) -> Iterator[str]:
@@ -95,7 +96,7 @@ def _ends(figures: list[Figure], last: int) -> Iterator[str]:
 
 def _contradiction(figures: list[Figure], footnotes: str) -> Iterator[str]:
     if NO_CONVERSION.search(footnotes) and any(f.iso3 == "PRK" and f.measure == "current_usd_m" for f in figures):
-        yield "SIPRI's note on the DPRK says that no figures in US$ are provided, which these contradict."
+        yield "SIPRI's note on the DPRK says that it provides no figures in US$; the workbook has them all the same."
 
 
 def _qualities(figures: list[Figure]) -> Iterator[str]:

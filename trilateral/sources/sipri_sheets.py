@@ -6,6 +6,8 @@ stale or absent), which are merged.
 """
 from __future__ import annotations
 
+import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -20,6 +22,7 @@ from trilateral.tables import DataError
 MOST_BYTES = 40_000_000  # unpacked; ten times what the workbooks of 2024 and 2025 unpack to
 MOST_ROWS, MOST_COLUMNS = 2_000, 400  # the largest sheet of ours has 201 rows and 80 columns
 
+REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,8})")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a compound file: .xls, or a workbook under a password
 PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
@@ -88,7 +91,9 @@ class Workbook:
         traits = _traits(self.path, source._worksheet_path, title)  # openpyxl has no public name for the member
         source.reset_dimensions()  # what the file says of its extent may be wrong; rows say it themselves
         try:
-            rows = tuple(map(tuple, source.iter_rows()))
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                rows = tuple(map(tuple, source.iter_rows()))
         except Exception as error:  # openpyxl lets through whatever broken XML causes
             raise DataError(f"{self.file}, sheet {title!r}: cannot be read: {_short(error)}") from None
         return Sheet(self.file, title, rows, tuple(traits.formulas), tuple(traits.merged))
@@ -104,7 +109,7 @@ def open_workbook(path: Path) -> Workbook:
     """
     import openpyxl
 
-    _refuse_other_files(path)
+    content = _content(path)
     with archives.opened(path, total=MOST_BYTES) as archive:
         if "xl/workbook.xml" not in archive.namelist():
             raise DataError(f"{path.name}: cannot be read as an Excel workbook (.xlsx): a zip without xl/workbook.xml")
@@ -112,14 +117,14 @@ def open_workbook(path: Path) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not know do not concern us
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         return Workbook(path, book, tuple(sheet.title for sheet in book.worksheets))
     except Exception as error:  # openpyxl lets through whatever broken XML causes
         raise DataError(f"{path.name}: cannot be read as an Excel workbook (.xlsx): {_short(error)}") from None
 
 
-def _refuse_other_files(path: Path) -> None:
-    """Name what a file is that is no zip, so that the user need not guess."""
+def _content(path: Path) -> bytes:
+    """The file's bytes, if it is a zip; an error names what else it is, so that the user need not guess."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -136,10 +141,12 @@ def _refuse_other_files(path: Path) -> None:
         kind = "a text file" if b"\0" not in start else "another kind of file"
     if kind:
         raise DataError(f"{path.name}: is {kind}; expected an Excel workbook (.xlsx)")
+    return content
 
 
-def _short(error: Exception) -> str:
-    """An exception in one line."""
+def _short(error: BaseException) -> str:
+    """An exception in one line; the one behind it where there is one, for openpyxl wraps it in advice."""
+    error = error.__cause__ or error
     return " ".join(f"{type(error).__name__} {error}".split())[:200]
 
 
@@ -214,11 +221,11 @@ def _whole(text: str | None, otherwise: int, place: str) -> int:
 
 def _position(reference: str | None, row: int, column: int, place: str) -> tuple[int, int]:
     """(row, column) of a reference such as B7; ``row`` and ``column`` where the file gives none."""
-    from openpyxl.utils.cell import coordinate_to_tuple
+    from openpyxl.utils import column_index_from_string
 
     if reference is None:
         return row, column
-    try:
-        return coordinate_to_tuple(reference)
-    except (ValueError, TypeError, AttributeError):
-        raise DataError(f"{place}: cell {reference[:20]!r}; a reference such as B7 is expected") from None
+    said = REFERENCE.fullmatch(reference)
+    if said is None:
+        raise DataError(f"{place}: cell {reference[:20]!r}; a reference such as B7 is expected")
+    return int(said[2]), column_index_from_string(said[1])

@@ -27,6 +27,17 @@ SHEETS = {
 """Measure -> how the sheet's name begins, in lower case. Editions to April 2021 write USD, later ones US$."""
 
 WORLD_SHEET = r"regional totals"
+
+SHOWN = {
+    SHEETS["current_usd_m"]: "Current US$",
+    SHEETS["constant_usd_m"]: "Constant (YYYY) US$",
+    SHEETS["share_of_gdp"]: "Share of GDP",
+    SHEETS["per_capita_usd"]: "Per capita",
+    SHEETS["share_of_government"]: "Share of Govt. spending",
+    WORLD_SHEET: "Regional totals",
+}
+"""Pattern -> the name that the newest editions use, for messages."""
+
 YEAR = re.compile(r"\s*((?:19|20)\d\d)(?:\.0+)?\s*")
 CURRENT_PRICES = re.compile(r"\s*(\d{4})(?:\.0)?\s*(?:\(current prices\)|current)\s*", re.IGNORECASE)
 """Header of the column that is in current prices; editions to April 2021 write "2020 Current"."""
@@ -82,8 +93,8 @@ def find_sheet(workbook: Workbook, pattern: str) -> Sheet:
     found = [title for title in workbook.titles if re.match(pattern, name_in(title).lower())]
     if len(found) != 1:
         seen = ", ".join(map(repr, found)) or "none"
-        there = ", ".join(map(repr, workbook.titles))
-        raise DataError(f"{workbook.file}: expected one sheet named like {pattern!r}, found {seen}; "
+        there = ", ".join(map(repr, workbook.titles)) or "none"
+        raise DataError(f"{workbook.file}: expected one sheet named like {SHOWN[pattern]!r}, found {seen}; "
                         f"the sheets are {there}")
     return workbook.sheet(found[0])
 
@@ -109,12 +120,12 @@ def find_table(sheet: Sheet, names: frozenset[str]) -> Table:
         rows = ", ".join(f"row {row}" for row in headers) or "none"
         raise DataError(f"{sheet}: expected one header row with years, found {rows}")
     (header, years), = headers.items()
+    _refuse_formulas(sheet, header, max(years))
     if list(years.values()) != list(range(min(years.values()), max(years.values()) + 1)):
         raise DataError(
             f"{sheet}, row {header}: years {', '.join(map(str, years.values()))}; expected every year once, in order"
         )
     table = Table(sheet, header, years, _label_column(sheet, header, min(years), names))
-    _refuse_formulas(table)
     _refuse_merged(table)
     return table
 
@@ -141,12 +152,11 @@ def _label_column(sheet: Sheet, header: int, first_year: int, names: frozenset[s
     return best
 
 
-def _refuse_formulas(table: Table) -> None:
+def _refuse_formulas(sheet: Sheet, header: int, last_column: int) -> None:
     """SIPRI's workbooks hold values alone; a formula's stored value may be stale, or not be there at all."""
-    read = {table.label, *table.years}
-    for row, column in table.sheet.formulas:
-        if row >= table.header and column in read:
-            raise DataError(f"{table.place(row, column)}: a formula; expected a plain value")
+    for row, column in sheet.formulas:
+        if row >= header and column <= last_column:
+            raise DataError(f"{sheet.place(row, column)}: a formula; expected a plain value")
 
 
 def _refuse_merged(table: Table) -> None:
@@ -247,7 +257,11 @@ def is_number(value: Any) -> bool:
 
 def quality(table: Table, row: int, column: int) -> str:
     """``reported``, ``estimate`` or ``highly_uncertain``, by the colour of the cell's font."""
-    colour = _colour(table.sheet.cell(row, column))
+    try:
+        colour = _colour(table.sheet.cell(row, column))
+    except IndexError:
+        raise DataError(f"{table.place(row, column)}: a style that the workbook does not have; "
+                        "expected one of its own") from None
     if colour not in QUALITIES:
         raise DataError(f"{table.place(row, column)}: font colour {colour}; expected black, blue (estimate) "
                         "or red (highly uncertain)")
