@@ -22,7 +22,7 @@ def server(monkeypatch):
 
 @pytest.fixture
 def client(tmp_path):
-    return Client(Store(tmp_path / "cache"))
+    return Client(Store(tmp_path / "cache"), backoff=0)
 
 
 def snapshots(client) -> list[str]:

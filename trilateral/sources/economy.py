@@ -79,8 +79,9 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
     parts = {}
     for producer, reader in {WORLD_BANK: from_world_bank, IMF: from_imf}.items():
         if producer in given:
-            parts[producer] = reader(given[producer])
-            economy_checks.verify(parts[producer], ranges, present)
+            part = parts[producer] = reader(given[producer])
+            back = max(0, economy_kept.edition(producer, folder) - part.edition)
+            economy_checks.verify(part, ranges, present, back)
         else:
             parts[producer] = economy_kept.part(producer, folder)
     frame = arranged(pd.concat([part.frame for part in parts.values()], ignore_index=True))
@@ -128,7 +129,7 @@ def from_world_bank(files: dict[str, Path]) -> Part:
         raise DataError(f"{name}: figures for {last} in the update of {updated}; expected only years that were over")
     facts = {"wdi_updated": updated, "wdi_last": last, "wdi_route": route}
     inputs = [publish.named(path, WORLD_BANK) for path in files.values()]
-    return Part(_whole(rows), facts, inputs, names)
+    return Part(_whole(rows, names[CURRENT]), facts, inputs, names, edition=int(updated[:4]))
 
 
 def _one_update(files: dict[str, Path]) -> str:
@@ -175,14 +176,15 @@ def from_imf(files: dict[str, Path]) -> Part:
                         "that were over")
     route = "Read from a public copy of the database" if imf.is_copy(path) else "Read from the whole database"
     facts = {"weo_edition": edition, "weo_last": last, "weo_url": imf.page(edition), "weo_route": route}
-    return Part(_whole(rows), facts, [publish.named(path, IMF)], dict.fromkeys(WEO.values(), path.name))
+    names = dict.fromkeys(WEO.values(), path.name)
+    return Part(_whole(rows, path.name), facts, [publish.named(path, IMF)], names, edition=int(edition[-4:]))
 
 
-def _whole(published: pd.DataFrame) -> pd.DataFrame:
-    """What a producer publishes and what is derived from it, in the table's order."""
+def _whole(published: pd.DataFrame, file: str) -> pd.DataFrame:
+    """What a producer publishes (current US$ in ``file``) and what is derived from it, in the table's order."""
     import pandas as pd
 
-    return arranged(pd.concat([published, constant_prices(published)], ignore_index=True))
+    return arranged(pd.concat([published, constant_prices(published, file)], ignore_index=True))
 
 
 def arranged(frame: pd.DataFrame) -> pd.DataFrame:
@@ -207,7 +209,7 @@ def _source(fresh: dict[str, Any], part: Part, retrieved: str | None) -> dict[st
     return {**fresh, "retrieved": retrieved} if retrieved else fresh
 
 
-def constant_prices(published: pd.DataFrame) -> pd.DataFrame:
+def constant_prices(published: pd.DataFrame, file: str) -> pd.DataFrame:
     """GDP in constant 2015 US$ of every country, chained from its own producer's figures.
 
     WDI defines the measure as constant local prices converted at the exchange rate of 2015, so that
@@ -219,13 +221,13 @@ def constant_prices(published: pd.DataFrame) -> pd.DataFrame:
     for (iso3, producer), rows in published.groupby(["iso3", "producer"], sort=False):
         by_measure = {m: part.set_index("year")["value"] for m, part in rows.groupby("measure")}
         if CURRENT in by_measure and GROWTH in by_measure:
-            level = chain(by_measure[CURRENT], by_measure[GROWTH], BASE_YEAR, iso3).round()
+            level = chain(by_measure[CURRENT], by_measure[GROWTH], BASE_YEAR, f"{file}: {CURRENT} of {iso3}").round()
             tables.append(level.rename_axis("year").reset_index(name="value").assign(
                 iso3=iso3, producer=producer, measure=CONSTANT))
     return pd.concat(tables, ignore_index=True)
 
 
-def chain(current: pd.Series, growth: pd.Series, base: int, iso3: str = "") -> pd.Series:
+def chain(current: pd.Series, growth: pd.Series, base: int, place: str = CURRENT) -> pd.Series:
     """Levels by year at prices of ``base``: its current level, carried on by real growth (fractions).
 
     Goes as far each way as growth is known without a gap.
@@ -233,8 +235,7 @@ def chain(current: pd.Series, growth: pd.Series, base: int, iso3: str = "") -> p
     import pandas as pd
 
     if base not in current.index:
-        raise DataError(f"{CURRENT}{f' of {iso3}' if iso3 else ''}: nothing for {base}, the year that constant prices "
-                        "start from")
+        raise DataError(f"{place}: nothing for {base}, the year that constant prices start from")
     levels = {base: current[base]}
     year = base + 1
     while year in growth.index:

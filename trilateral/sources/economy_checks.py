@@ -46,11 +46,11 @@ class Known:
 
 PRICES = ("gdp_deflator_growth", "ppp_conversion_factor", "exchange_rate")
 KNOWN = (
-    Known("RUS", PRICES, frozenset(range(1991, 2000)), "prices freed in 1992, hyperinflation, default of August 1998"),
+    Known("RUS", PRICES, frozenset({*range(1991, 1996), 1999}), "prices freed in 1992; default of August 1998"),
     Known("UKR", PRICES, frozenset(range(1991, 1997)), "hyperinflation until the hryvnia replaced the karbovanets"),
     Known("UKR", ("exchange_rate",), frozenset({2015}), "the hryvnia fell after the annexation of Crimea"),
-    Known("POL", PRICES, frozenset({1990, 1991}), "prices freed in January 1990"),
-    Known("VNM", PRICES, frozenset({1990, 1991}), "inflation after prices were freed"),
+    Known("POL", PRICES, frozenset({1991}), "inflation after prices were freed in January 1990"),
+    Known("VNM", PRICES, frozenset({1991}), "inflation after prices were freed"),
     Known("DEU", ("exchange_rate",), frozenset({1999}), "mark before, euro after"),
     Known("FRA", ("exchange_rate",), frozenset({1999}), "franc before, euro after"),
     Known("UKR", ("gdp_growth",), frozenset({1994, 2022}), "collapse of planned industry; invasion by Russia"),
@@ -79,8 +79,14 @@ def ranges(text: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
     return {m: (spec["min"], spec["max"]) for m, spec in text["columns"]["measure"]["values"].items()}
 
 
-def verify(part: Part, spans: Mapping[str, tuple[float, float]], present: pd.DataFrame | None) -> None:
+def verify(part: Part, spans: Mapping[str, tuple[float, float]], present: pd.DataFrame | None, back: int = 0) -> None:
     """Check one producer's new rows by themselves and against the ``present`` table.
+
+    Parameters
+    ----------
+    back
+        By how many years the new edition is older than the present one, where somebody goes back to an older:
+        so many years more may be lost.
 
     Raises
     ------
@@ -98,7 +104,7 @@ def verify(part: Part, spans: Mapping[str, tuple[float, float]], present: pd.Dat
         _check_sizes(series.drop(known, errors="ignore"), place, SIZE.get(measure, spans[measure]), "known")
         _check_changes(series, place, CHANGE.get(measure), known)
     if present is not None:
-        _check_lost(part, present)
+        _check_lost(part, present, LOST_YEARS + back)
 
 
 def _years(cases: Iterable[Known], iso3: str, measure: str) -> list[int]:
@@ -130,8 +136,8 @@ def _check_changes(series: pd.Series, place: str, span: tuple[float, float] | No
                             f"{low:g} to {high:g} times as much, or a known exception")
 
 
-def _check_lost(part: Part, present: pd.DataFrame) -> None:
-    """No series of the present edition may be gone, or be shorter by more than a year at an end."""
+def _check_lost(part: Part, present: pd.DataFrame, most: int) -> None:
+    """No series of the present edition may be gone, or be shorter by more than ``most`` years at an end."""
     producer = part.frame["producer"].iloc[0]
     before = _spans(present[present["producer"] == producer])
     after = _spans(part.frame)
@@ -141,9 +147,9 @@ def _check_lost(part: Part, present: pd.DataFrame) -> None:
         place = f"{file}: {measure} of {names.country(iso3)} ({iso3})"
         if key not in after:
             raise DataError(f"{place}: nothing; data/economy.csv has it from {first} to {last}")
-        if last - after[key][1] > LOST_YEARS or after[key][0] - first > LOST_YEARS:
+        if last - after[key][1] > most or after[key][0] - first > most:
             raise DataError(f"{place}: {after[key][0]} to {after[key][1]}; data/economy.csv has it from {first} to "
-                            f"{last}, and at most {LOST_YEARS} year may be lost at an end")
+                            f"{last}, and at most {most} may be lost at an end")
 
 
 def _spans(frame: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int]]:

@@ -1,6 +1,7 @@
 """The part of ``data/economy.csv`` that one producer has, as read anew or as it stands."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,8 @@ class Part:
     """One producer's rows with what the manifest says of them.
 
     ``facts`` fill the template; ``inputs`` are the manifest's entries of files; ``files`` names, for messages, the
-    file of each measure; ``source`` is the producer's place in the manifest, where it is kept.
+    file of each measure; ``source`` is the producer's place in the manifest, where it is kept; ``edition`` is the
+    year of a new edition.
     """
 
     frame: pd.DataFrame
@@ -29,12 +31,23 @@ class Part:
     inputs: list[dict[str, str]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     source: dict[str, Any] | None = None
+    edition: int = 0
 
 
 def rows(folder: Path | None) -> pd.DataFrame | None:
     """The table as it stands in ``folder``, or None where there is none yet."""
     root = folder or paths.data_dir()
     return tables.load(NAME, root) if (root / f"{NAME}.yml").is_file() else None
+
+
+def edition(producer: str, folder: Path | None) -> int:
+    """Year of the edition of ``producer`` that stands in ``folder``; 0 where none does."""
+    root = folder or paths.data_dir()
+    if not (root / f"{NAME}.yml").is_file():
+        return 0
+    found = next((one.edition for one in tables.manifest(NAME, root).sources if one.id == producer), "")
+    match = re.search(r"\b20\d\d\b", found)
+    return int(match[0]) if match else 0
 
 
 def part(producer: str, folder: Path | None) -> Part:

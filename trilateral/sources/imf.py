@@ -55,6 +55,7 @@ class Layout:
 
 LEGACY = Layout(LAST_ACTUAL, "Scale", "Units", (ISO, SUBJECT))
 PORTAL = Layout(LATEST_ACTUAL, "SCALE", "UNIT", (SERIES,))
+MARKS = ({*LEGACY.key}, {*PORTAL.key})  # what a header of either has
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,14 @@ def database(path: Path, countries: tuple[str, ...]) -> Database:
         unknown; a year is missing; text stands where a number belongs.
     """
     series = _series(path, countries)
-    return Database(_edition(series, path), _figures(series))
+    frame = _figures(series)
+    return Database(_edition(series, path), frame)
+
+
+def edition(path: Path) -> str:
+    """The edition alone, from the last lines or the first rows: a whole workbook takes long to read."""
+    first = [row for table in imf_files.tables(path, MARKS, most=20) if SERIES in table.header for row in table.rows]
+    return _one({_published(cells, place) for place, cells in first} or _footer(path), path)
 
 
 def read(path: Path, countries: tuple[str, ...]) -> pd.DataFrame:
@@ -127,21 +135,27 @@ def _figures(series: list[Series]) -> pd.DataFrame:
 def _edition(series: list[Series], path: Path) -> str:
     """What the file says of itself: its last lines, or the date of publication of every series."""
     if series[0].layout is PORTAL:
-        found = {_published(one) for one in series}
-    else:
-        found = {" ".join(match) for line in imf_files.footer(path) for match in FOOTER.findall(line)}
-        found = found or {UNNAMED.get(digest(path), "")} - {""}
+        return _one({_published(one.cells, one.place) for one in series}, path)
+    return _one(_footer(path), path)
+
+
+def _footer(path: Path) -> set[str]:
+    found = {" ".join(match) for line in imf_files.footer(path) for match in FOOTER.findall(line)}
+    return found or {UNNAMED.get(digest(path), "")} - {""}
+
+
+def _one(found: set[str], path: Path) -> str:
     if len(found) != 1:
         raise DataError(f"{path.name}: names {', '.join(sorted(found)) or 'no edition'}; expected one edition, as in "
                         "the IMF's own last line or its column of publication dates")
     return found.pop()
 
 
-def _published(one: Series) -> str:
-    text = one.cells.get(PUBLISHED, "")
+def _published(cells: dict[str, str], place: str) -> str:
+    text = cells.get(PUBLISHED, "")
     match = re.match(r"(20\d\d)-(\d\d)-\d\d", text)
     if not match or int(match[2]) not in MONTHS:
-        raise DataError(f"{one.place}, column {PUBLISHED}: {text!r:.40}; expected a day in "
+        raise DataError(f"{place}, column {PUBLISHED}: {text!r:.40}; expected a day in "
                         f"{' or '.join(MONTHS.values())}")
     return f"{MONTHS[int(match[2])]} {match[1]}"
 
@@ -149,7 +163,7 @@ def _published(one: Series) -> str:
 def _series(path: Path, countries: tuple[str, ...]) -> list[Series]:
     """All series of ``countries``, each once."""
     found: list[Series] = []
-    for table in imf_files.tables(path, ({*LEGACY.key}, {*PORTAL.key})):
+    for table in imf_files.tables(path, MARKS):
         layout = LEGACY if set(LEGACY.key) <= set(table.header) else PORTAL
         if lacking := layout.needed - set(table.header):
             raise DataError(f"{table.place}: no column {', '.join(sorted(lacking))}")
@@ -174,9 +188,11 @@ def _split(code: str) -> tuple[str, ...]:
 
 def _check_years(header: list[str], place: str) -> None:
     years = [int(name) for name in header if _is_year(name)]
-    if not years or years != list(range(years[0], years[0] + len(years))):
-        raise DataError(f"{place}: the columns {', '.join(map(str, years)) or '(none)'} are years; expected years "
-                        "that run without a gap")
+    if not years:
+        raise DataError(f"{place}: no years in the header")
+    for found, wanted in zip(years, range(years[0], years[0] + len(years)), strict=True):
+        if found != wanted:
+            raise DataError(f"{place}: column {found} stands where {wanted} is expected; years run without a gap")
 
 
 def _check_series(found: list[Series], countries: tuple[str, ...], path: Path) -> None:

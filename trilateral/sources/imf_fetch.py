@@ -12,7 +12,6 @@ import re
 from typing import TYPE_CHECKING
 
 from trilateral.sources import imf
-from trilateral.sources.economy import NOT_IN_WDI
 from trilateral.tables import DataError
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def fetch(client: Client, edition: str | None = None) -> dict[str, Snapshot]:
         wanted = named(edition)
         address = _old(wanted) or KNOWN.get(wanted) or _linked(client, wanted)
     snapshot = client.get(address, kinds=KINDS)
-    found = imf.database(snapshot.path, NOT_IN_WDI).edition
+    found = imf.edition(snapshot.path)
     if found != wanted:
         raise DataError(f"{address}: is the edition of {found}; expected that of {wanted}")
     return {"weo": snapshot}

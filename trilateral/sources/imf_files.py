@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import warnings
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,11 +26,11 @@ class Table:
 
     header: list[str]
     place: str
-    rows: Iterable[tuple[str, dict[str, str]]]
+    rows: list[tuple[str, dict[str, str]]]
 
 
-def tables(path: Path, marks: Sequence[set[str]]) -> list[Table]:
-    """All tables whose header has every name of one of ``marks``.
+def tables(path: Path, marks: Sequence[set[str]], most: int | None = None) -> list[Table]:
+    """All tables whose header has every name of one of ``marks``; of a sheet only the first ``most`` rows, if given.
 
     Raises
     ------
@@ -37,7 +38,7 @@ def tables(path: Path, marks: Sequence[set[str]]) -> list[Table]:
         The file is neither text nor a workbook, or has no such table.
     """
     found = []
-    for shown, lines in _sheets(path):
+    for shown, lines in _sheets(path, most):
         head = next(((n, cells) for n, cells in lines[:HEADER_ROWS] if any(mark <= set(cells) for mark in marks)), None)
         if head:
             found.append(_table(shown, lines, *head))
@@ -60,11 +61,14 @@ def _table(shown: str, lines: list[tuple[int, list[str]]], number: int, header: 
     names = [name for name in header if name]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise DataError(f"{place}: column {', '.join(twice)} stands there twice; expected once")
-    below = [(f"{shown} line {n}", cells) for n, cells in lines if n > number]
     width = max(position for position, name in enumerate(header) if name) + 1
-    # lines that are shorter than the header are notes below the table
-    rows = [(where, dict(zip(header, cells, strict=False))) for where, cells in below if len(cells) >= width]
-    return Table(header, place, rows)
+    below = [(f"{shown} line {n}", cells) for n, cells in lines if n > number and any(cells)]
+    while below and len(below[-1][1]) < width:
+        below.pop()  # the notes below the table
+    for where, cells in below:
+        if len(cells) < width or any(cells[width:]):
+            raise DataError(f"{where}: {len(cells)} cells; expected {width}")
+    return Table(header, place, [(where, dict(zip(header, cells, strict=False))) for where, cells in below])
 
 
 def _start(path: Path) -> bytes:
@@ -72,7 +76,7 @@ def _start(path: Path) -> bytes:
         return stream.read(16)
 
 
-def _sheets(path: Path) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
+def _sheets(path: Path, most: int | None = None) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
     """Name and lines (number, cells) of the text, or of every sheet."""
     start = _start(path)
     if (size := path.stat().st_size) > MOST_BYTES:
@@ -80,7 +84,7 @@ def _sheets(path: Path) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise DataError(f"{path.name}: a binary workbook of old Excel; expected text with tabs, or .xlsx")
     if start.startswith(b"PK"):
-        yield from _workbook(path)
+        yield from _workbook(path, most)
     else:
         yield path.name, _text(path)
 
@@ -114,28 +118,27 @@ def _decoded(content: bytes, name: str) -> str:
     raise DataError(f"{name}: not text in {' or '.join(encodings)}; the file may be cut or no table at all")
 
 
-def _workbook(path: Path) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
+def _workbook(path: Path, most: int | None) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
     """Sheets of an .xlsx, read row by row; formulas stay as they are written, and are then no numbers."""
     import openpyxl
 
     archives.opened(path).close()
     archives.refuse_entities(path)
-    try:
-        book = openpyxl.load_workbook(path, read_only=True)
-    except Exception as error:  # openpyxl raises what its parts raise: KeyError, ValueError, errors of XML and zip
-        raise DataError(f"{path.name}: not a workbook that can be read: {_words(error)}") from None
-    try:
-        for sheet in book.worksheets:
-            yield f"{path.name}, sheet {sheet.title!r},", _cells(sheet, path.name)
-    finally:
-        book.close()
+    with path.open("rb") as stream, warnings.catch_warnings():  # a stream, as openpyxl goes by the file's name
+        warnings.simplefilter("ignore")  # of styles and extensions that do not matter here
+        try:
+            book = openpyxl.load_workbook(stream, read_only=True)
+        except Exception as error:  # openpyxl raises what its parts raise: KeyError, ValueError, errors of XML
+            raise DataError(f"{path.name}: not a workbook that can be read: {_words(error)}") from None
+        sheets = [(f"{path.name}, sheet {sheet.title!r},", _cells(sheet, path.name, most)) for sheet in book.worksheets]
+    yield from sheets
 
 
-def _cells(sheet, name: str) -> list[tuple[int, list[str]]]:
-    sheet.reset_dimensions()  # what a sheet says of its size may be anything
-    lines = []
+def _cells(sheet, name: str, most: int | None) -> list[tuple[int, list[str]]]:
+    lines, number = [], 0
     try:
-        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
+        sheet.reset_dimensions()  # what a sheet says of its size may be anything
+        for number, row in enumerate(sheet.iter_rows(max_row=most, max_col=MOST_COLUMNS, values_only=True), 1):
             if number > MOST_ROWS:
                 break
             if any(cell is not None for cell in row):
