@@ -33,6 +33,8 @@ BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "un_ideal_points": ("trilateral.sources.un_votes", ("ideal_points",)),
     "fonts": ("trilateral.sources.fonts", ("noto",)),
     "geo": ("trilateral.sources.geo", ("admin0", "admin1", "hires", "rivers", "relief", "cities")),
+    "natural_earth": ("trilateral.sources.geo.natural_earth_layers", ("admin0",)),
+    "strait_lines": ("trilateral.sources.geo.strait_lines", ("relief",)),
     "geo_computed": ("trilateral.sources.geo.computed", ("hires",)),
     **{name: ("trilateral.sources.events", ()) for name in EVENTS},
 }
