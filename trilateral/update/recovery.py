@@ -7,7 +7,7 @@ An exchange of the data folder with ``incoming`` (the staged copy, or the kept s
     data <-> incoming                                          the one step; before it: the old state
     incoming -> coming/data                                    after it: the new one
     files beside the data
-    last -> dropped, coming -> last
+    last removed, coming -> last
     journal.json removed
 
 Where the system cannot exchange two folders, the one step is two: ``data -> coming/data``, ``incoming -> data``.
@@ -77,7 +77,6 @@ def finish(shop: Workshop, journal: Journal) -> bool:
         _retire(shop)
     shop.journal.unlink()
     durable.sync_folder(shop.folder)
-    _clear(shop)
     return True
 
 
@@ -118,10 +117,9 @@ def _arrived(shop: Workshop, journal: Journal) -> bool:
 
 
 def _retire(shop: Workshop) -> None:
-    """``coming`` becomes ``last``."""
+    """``coming`` becomes ``last``; nobody needs the former one, so a kill in between does no harm."""
     if shop.last.exists():
-        shutil.rmtree(shop.dropped, ignore_errors=True)
-        os.rename(shop.last, shop.dropped)
+        shutil.rmtree(shop.last)
     os.rename(shop.coming, shop.last)
     durable.sync_folder(shop.folder)
 
@@ -135,9 +133,8 @@ def _drop(shop: Workshop, journal: Journal) -> None:
 
 
 def _clear(shop: Workshop) -> None:
-    """Remove what no exchange under way needs; the staged copy may be that of the caller."""
-    for folder in (shop.coming, shop.dropped):
-        shutil.rmtree(folder, ignore_errors=True)
+    """Remove what was prepared for an exchange that did not begin; the staged copy may be that of the caller."""
+    shutil.rmtree(shop.coming, ignore_errors=True)
 
 
 def _journal(shop: Workshop) -> Journal:

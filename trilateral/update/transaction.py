@@ -116,12 +116,11 @@ def _beside(stage: Stage, also: Mapping[Path, bytes]) -> list[tuple[Beside, tupl
 
 def _verify(folder: Path, changed: Iterable[str]) -> None:
     """Check every table and layer of which a file changed; the others were checked when they were published."""
-    names = {path.rpartition(".")[0]: path for path in changed if not path.endswith("claims.yml")}
-    for name, path in sorted(names.items()):
+    for name in sorted({path.rpartition(".")[0] for path in changed} - {"claims"}):
         if (folder / f"{name}.yml").is_file():
             tables.verify(name, folder)
-        elif path.endswith((".csv", ".geojson")) and (folder / path).is_file():
-            raise DataError(f"{folder.name}/{path}: has no manifest {name}.yml; table and manifest go together")
+        elif alone := [kind for kind in ("csv", "geojson") if (folder / f"{name}.{kind}").is_file()]:
+            raise DataError(f"data/{name}.{alone[0]}: has no manifest {name}.yml; table and manifest go together")
 
 
 def _keep_modes(data: Path, staged: Path, before: Mapping[str, str], after: Mapping[str, str]) -> None:

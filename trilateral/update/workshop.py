@@ -19,8 +19,7 @@ class Workshop:
     """Names in the workshop.
 
     ``next``: the staged copy. ``last``: what the last update replaced. ``coming``: what will become ``last``,
-    while an exchange is under way. ``dropped``: the former ``last``, about to be removed. ``journal``: there as
-    long as an exchange is under way.
+    while an exchange is under way. ``journal``: there as long as an exchange is under way.
     """
 
     data: Path
@@ -41,10 +40,6 @@ class Workshop:
     @property
     def coming(self) -> Path:
         return self.folder / "coming"
-
-    @property
-    def dropped(self) -> Path:
-        return self.folder / "dropped"
 
     @property
     def journal(self) -> Path:
