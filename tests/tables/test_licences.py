@@ -23,8 +23,8 @@ def sipri_cells():
 
 def test_under_a_tenth_of_the_data_set():
     counted, whole = sipri_cells()
-    assert whole == {35449}
-    assert 0.05 < counted / 35449 < 0.10
+    assert len(whole) == 1  # one edition's size for all tables
+    assert 0.05 < counted / whole.pop() < 0.10
 
 
 def test_the_limit_is_kept_before_writing(tmp_path):

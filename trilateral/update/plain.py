@@ -102,8 +102,9 @@ def _verdicts(record: Record, most: dict[str, int]) -> list[str]:
         return []
     found = record.verdicts.comparison
     count = len(found.flips)
-    lines = _wrapped(f"Verdicts: {count} flip{'s' * (count != 1)}, {len(found.steadiness)} more or less robust than "
-                     f"before; of {found.ran} checks, {len(found.reworded)} give other numbers and the same verdict", "")
+    head = (f"Verdicts: {count} {'flips' if count == 1 else 'flip'}, {len(found.steadiness)} more or less robust than "
+            f"before; of {found.ran} checks, {len(found.reworded)} give other numbers and the same verdict")
+    lines = _wrapped(head, "")
     for one in found.flips[:most["flips"]]:
         how = "the check decides the verdict" if one.decides else "the verdict is judged: read it again"
         lines += [f"  {one.claim}  {one.before} -> {one.after}  {one.check}; {how}",
