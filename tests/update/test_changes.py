@@ -50,7 +50,8 @@ def write(folder, rows, columns, edition, key):
     source = {"id": "one", "producer": "Producer", "title": "Title", "edition": edition, "url": "https://example.org",
               "licence": licence, "retrieved": "2026-01-01", "route": "typed"}
     manifest = {"kind": "table", "name": "small", "title": "A small table",
-                "description": "Rows for a test of changes.", "file": "small.csv", "sources": [source], "builder": "trilateral.sources.x", "key": list(key),
+                "description": "Rows for a test of changes.", "file": "small.csv", "sources": [source],
+                "builder": "trilateral.sources.x", "key": list(key),
                 "inputs": [{"file": "x", "sha256": "0" * 64}], "columns": columns, "rows": len(rows), "row_floor": 1,
                 "sha256": manifests.digest(path)}
     path.with_suffix(".yml").write_text(yaml.safe_dump(manifest, sort_keys=False), "utf-8")
