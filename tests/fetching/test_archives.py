@@ -116,6 +116,14 @@ def test_a_folder_and_a_missing_file_are_refused(tmp_path):
         archives.opened(tmp_path / "none.zip")
 
 
+def test_a_member_without_a_name_is_refused(saved):
+    content = zipped([("a", b"x"), ("b", b"y")])
+    start = content.index(b"PK\1\2")
+    nameless = content[:start + 28] + b"\0\0\1\0" + content[start + 32:]  # the name's letter becomes an extra field
+    with pytest.raises(DataError, match=f"^sample\\.zip, member '': {OUTSIDE}$"):
+        archives.opened(saved(nameless))
+
+
 def test_an_encrypted_member_is_refused(saved):
     with pytest.raises(DataError, match=r"member 'notes/readme\.txt': is encrypted; a plain file is expected$"):
         archives.opened(saved(encrypted(zipped(SAMPLE))))
@@ -219,7 +227,7 @@ def test_no_encoding_and_no_comment_hides_them(saved, encode):
     (b'<?xml version="1.0" encoding="utf-7"?><x/>', "not XML: multi-byte encodings are not supported"),
     (b'<?xml version="1.0" encoding="klingon"?><x/>', "not XML: unknown encoding: klingon"),
     (b"", "not XML: no element found: line 1, column 0"),
-    (b"<!--" + b"x" * 1_100_000 + b"--><x/>", "not XML: no element in its first 1,000,000 bytes"),
+    (b"<!--" + b"x" * 110_000 + b"--><x/>", "not XML: no element in its first 100,000 bytes"),
 ])
 def test_a_part_that_is_no_xml_is_refused_and_another_file_is_not(saved, content, message):
     with pytest.raises(DataError) as caught:

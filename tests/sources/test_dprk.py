@@ -93,6 +93,7 @@ def test_faults_are_named(write, tmp_path, change, message):
 
 @pytest.mark.parametrize(("content", "message"), [
     (b"", "is empty; JSON is expected"),
+    (b"\xef\xbb\xbf \r\n", "is empty; JSON is expected"),
     (b"not json", r"line 1, column 1: not whole JSON \(Expecting value\)"),
     (b"[]", "not the expected JSON of timeBins, a list of years, each with a list of data"),
     (b'{"timeBins": [{"year": 2022}]}', "not the expected JSON of timeBins"),

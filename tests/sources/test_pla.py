@@ -95,6 +95,7 @@ def test_days_without_a_report(write):
 
 @pytest.mark.parametrize(("content", "message"), [
     (b"", "is empty; CSV with commas is expected"),
+    (b"\xef\xbb\xbf \r\n", "is empty; CSV with commas is expected"),
     (b"<!doctype html><html>", "is a page of HTML or XML; CSV with commas is expected"),
     ("\n".join([HEADER, *DAYS]).encode("utf-16"), "begins with the byte order mark of UTF-16"),
     ("\n".join([HEADER, *DAYS]).encode("big5"), "byte 6: 0xAA is not UTF-8; CSV with commas in UTF-8 is expected"),

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from xml.parsers import expat
 
+from trilateral.fetching.looks import plain
 from trilateral.tables import DataError
 
 MOST_MEMBERS = 500
 MOST_BYTES = 400_000_000  # unpacked; the largest archive of ours has 60 MB
-MOST_PROLOG = 1_000_000  # bytes before the root of an XML file; a workbook's have under 200
+MOST_PROLOG = 100_000  # bytes before the root of an XML file; a workbook's have under 200
 MOST_RATIO = 200  # unpacked to packed, of any member over 1 MB; sheets of a workbook reach 20
 
 XML_NAMES = (".xml", ".rels", ".vml")
@@ -55,9 +56,11 @@ def read(archive: zipfile.ZipFile, member: str, limit: int = MOST_BYTES) -> byte
         There is no such member, it has more than ``limit`` bytes, or it is damaged.
     """
     place = f"{Path(archive.filename or 'archive').name}, member {member!r}"
-    if member not in archive.NameToInfo:
-        raise DataError(f"{place}: not there; found {_listed(archive)}")
-    if (size := archive.getinfo(member).file_size) > limit:
+    try:
+        size = archive.getinfo(member).file_size
+    except KeyError:
+        raise DataError(f"{place}: not there; found {_listed(archive)}") from None
+    if size > limit:
         raise DataError(f"{place}: unpacks to {size:,} bytes; at most {limit:,} are expected")
     try:
         content = archive.read(member)
@@ -131,11 +134,11 @@ def _listed(archive: zipfile.ZipFile, most: int = 5) -> str:
 def _words(error: Exception) -> str:
     """What an exception says, in one line and without the folder of the file."""
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return " ".join(text.split()) or type(error).__name__
+    return plain(text) or ("it ends early" if isinstance(error, EOFError) else type(error).__name__)
 
 
 def _look(entries: list[zipfile.ZipInfo], name: str, members: int, total: int) -> None:
-    if not any(not entry.is_dir() for entry in entries):
+    if all(entry.filename.endswith("/") for entry in entries):  # not is_dir(), which fails at an empty name
         raise DataError(f"{name}: an archive without a file; at least one is expected")
     if len(entries) > members:
         raise DataError(f"{name}: {len(entries):,} members; at most {members:,} are expected")

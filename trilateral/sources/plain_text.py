@@ -20,8 +20,6 @@ def read(path: Path, what: str) -> str:
         The file is empty, in another encoding, binary, or a page of HTML, as servers send with an error.
     """
     content = path.read_bytes()
-    if not content.strip():
-        raise DataError(f"{path.name}: is empty; {what} is expected")
     if encoding := MARKS.get(content[:2]):
         raise DataError(f"{path.name}: begins with the byte order mark of {encoding}; {what} in UTF-8 is expected")
     if (nul := content.find(b"\0")) >= 0:
@@ -31,6 +29,8 @@ def read(path: Path, what: str) -> str:
     except UnicodeDecodeError as error:
         raise DataError(f"{path.name}, byte {error.start + 1:,}: 0x{content[error.start]:02X} is not UTF-8; "
                         f"{what} in UTF-8 is expected") from None
+    if not text.strip():
+        raise DataError(f"{path.name}: is empty; {what} is expected")
     if PAGE.match(text):
         raise DataError(f"{path.name}: is a page of HTML or XML; {what} is expected")
     return text

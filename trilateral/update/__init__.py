@@ -1,16 +1,22 @@
 """Bring in new editions of the data: fetch, build beside the book, compare, show, and write whole or not at all.
 
 One update is a :class:`Proposal`: :func:`prepare` makes it without touching ``data/``, :func:`accept` puts it in
-place in one step, :func:`transaction.undo` takes the last one back.
+place in one step, :func:`transaction.undo` takes the last one back. All of it happens under :func:`transaction.lock`.
 """
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from trilateral.fetching import Client, Snapshot
-from trilateral.sources.upstreams import Upstream
+import lazy_loader
+
+if TYPE_CHECKING:
+    from trilateral.fetching import Snapshot
+    from trilateral.sources.upstreams import Upstream
+    from trilateral.update.staging import Stage
+    from trilateral.update.summary import Record
 
 
 @dataclass(frozen=True)
@@ -25,12 +31,23 @@ class Taken:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What an update would do; nothing of it is in place yet."""
+    """What an update would do; nothing of it is in place yet.
+
+    ``stage`` holds the data folder that it would make, ``record`` what moves, ``also`` files outside the data
+    folder that go with it (typed rows).
+    """
 
     taken: tuple[Taken, ...]
+    stage: Stage
+    record: Record
+    also: dict[Path, bytes] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Nothing changes."""
+        return self.record.empty and not self.also
 
 
-def prepare(wanted: Sequence[Upstream], client: Client, *, files: Mapping[str, Mapping[str, Path]] | None = None,
-            edition: str | None = None) -> Proposal:
-    """Fetch, build into a staged copy of the data folder, verify, compare. ``data/`` is not touched."""
-    raise NotImplementedError
+__getattr__, __dir__, _ = lazy_loader.attach(
+    __name__, submod_attrs={"proposing": ["accept", "drop", "prepare", "prepare_edit"]})
+__all__ = ["Proposal", "Taken", "accept", "drop", "prepare", "prepare_edit"]
