@@ -50,7 +50,8 @@ def write(folder, rows, columns, edition, key):
     source = {"id": "one", "producer": "Producer", "title": "Title", "edition": edition, "url": "https://example.org",
               "licence": licence, "retrieved": "2026-01-01", "route": "typed"}
     manifest = {"kind": "table", "name": "small", "title": "A small table",
-                "description": "Rows for a test of changes.", "file": "small.csv", "sources": [source], "builder": "trilateral.sources.x", "key": list(key),
+                "description": "Rows for a test of changes.", "file": "small.csv", "sources": [source],
+                "builder": "trilateral.sources.x", "key": list(key),
                 "inputs": [{"file": "x", "sha256": "0" * 64}], "columns": columns, "rows": len(rows), "row_floor": 1,
                 "sha256": manifests.digest(path)}
     path.with_suffix(".yml").write_text(yaml.safe_dump(manifest, sort_keys=False), "utf-8")
@@ -160,7 +161,7 @@ def test_the_next_edition_of_the_book(later):
     last = table["year"].max()
     assert len(found.new) == (table["year"] == last).sum() and found.times_new == (last + 1,) and not found.gone
     (revision,) = found.revised
-    assert revision.key == ("KOR", last, "current_usd_m") and revision.relative == pytest.approx(0.1)
+    assert revision.key == ("KOR", last - 1, "current_usd_m") and revision.relative == pytest.approx(0.1)
     (rebased,) = found.rebasings
     assert rebased.measure == "constant_usd_m" and not rebased.revised
     assert rebased.factor == pytest.approx(editions.REBASED)
