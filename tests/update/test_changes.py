@@ -161,7 +161,7 @@ def test_the_next_edition_of_the_book(later):
     last = table["year"].max()
     assert len(found.new) == (table["year"] == last).sum() and found.times_new == (last + 1,) and not found.gone
     (revision,) = found.revised
-    assert revision.key == ("KOR", last, "current_usd_m") and revision.relative == pytest.approx(0.1)
+    assert revision.key == ("KOR", last - 1, "current_usd_m") and revision.relative == pytest.approx(0.1)
     (rebased,) = found.rebasings
     assert rebased.measure == "constant_usd_m" and not rebased.revised
     assert rebased.factor == pytest.approx(editions.REBASED)
