@@ -9,6 +9,7 @@ import sys
 import time
 
 import pytest
+import yaml
 
 from tests.update import made_up
 from tests.upstreams.server import Reply
@@ -59,12 +60,12 @@ def test_accepted_again_and_taken_back(news, capsys):
     shown = capsys.readouterr()
     assert shown.out == "Nothing.\n" and "Written" not in shown.err and news.bytes() == after
     assert update("--undo") == 0
-    assert capsys.readouterr().out == "Taken back:\nchanges: heights\n"
+    assert capsys.readouterr().out == "Taken back:\nchanges: heights (all)\n"
     assert news.bytes() == before
     assert update("--undo") == 1
     assert "has been taken back already" in capsys.readouterr().err
     assert update("--redo") == 0
-    assert capsys.readouterr().out == "In place again:\nchanges: heights\n"
+    assert capsys.readouterr().out == "In place again:\nchanges: heights (all)\n"
     assert news.bytes() == after
 
 
@@ -124,7 +125,7 @@ def test_an_edition_by_name(world):
     (["--redo", "--from", "any.json"], "--redo goes without --source, --from and --to"),
     (["--list", "--dry-run"], "--list goes without --dry-run"),
     (["--undo", "--list"], "not allowed with argument"),
-    (["--edit", "waters", "--from", "a.json", "--from", "b.json"], "--edit takes the rows from one file"),
+    (["--edit", "waters", "--from", "a.json", "--from", "b.json"], "--edit takes the rows from one file, and"),
     (["--from", "nowhere.json"], "--from nowhere.json: no such file"),
     (["--from", "any.json"], "--from any.json: its name tells no source; add --source with one of lakes, rivers"),
     (["--source", "hills", "--from", "depth=any.json"], "--from depth=any.json: expected a role of hills: figures"),
@@ -189,16 +190,34 @@ def test_the_prose_can_be_left_out(world):
     assert update("--yes", "--no-prose") == 0
 
 
-@pytest.mark.parametrize(("name", "content"), [("summary.md", "# changes: heights\n"),
-                                               ("summary.json", '{"changes": ["heights"]}')])
-def test_the_summary_in_a_file(news, name, content):
-    assert update("--dry-run", "--summary", news.folder / name) == 3
-    assert (news.folder / name).read_text("utf-8") == content
+def test_the_summary_in_a_file(news):
+    for name in ("summary.md", "summary.json"):
+        assert update("--dry-run", "--summary", news.folder / name) == 3
+    assert (news.folder / "summary.md").read_text("utf-8") == "# changes: heights\n"
+    assert json.loads((news.folder / "summary.json").read_text("utf-8")) == {"changes": ["heights"], "stale": []}
+
+
+def test_what_rests_on_a_changed_table_and_is_not_rebuilt_is_named(news, capsys):
+    """``waters`` says that it was computed from the first ``heights``; what was stale before is no news."""
+    path = news.data / "waters.yml"
+    held = yaml.safe_load(path.read_text("utf-8"))
+    sha256 = yaml.safe_load((news.data / "heights.yml").read_text("utf-8"))["sha256"]
+    held["inputs"].append({"file": "heights.csv", "sha256": sha256})
+    path.write_text(yaml.safe_dump(held), "utf-8")
+    line = "waters was computed from another heights.csv; rebuild it: python -m trilateral.sources waters"
+    assert update("--dry-run", "--source", "hills", "--summary", news.folder / "summary.md") == 3
+    assert capsys.readouterr().out == f"changes: heights\n\nNot rebuilt with it:\n  {line}\n"
+    assert (news.folder / "summary.md").read_text("utf-8").endswith(f"\n## Not rebuilt with it\n\n- {line}\n")
+    assert update("--yes", "--source", "hills") == 0
+    news.has("hills", made_up.NEWER, {"2024": 4.0})
+    capsys.readouterr()
+    assert update("--dry-run", "--source", "hills") == 3
+    assert "Not rebuilt" not in capsys.readouterr().out
 
 
 def test_as_json_and_in_full(news, capsys):
     assert update("--dry-run", "--json") == 3
-    assert json.loads(capsys.readouterr().out) == {"changes": ["heights"]}
+    assert json.loads(capsys.readouterr().out) == {"changes": ["heights"], "stale": []}
     assert update("--dry-run", "--all") == 3
     assert capsys.readouterr().out == "changes: heights (all)\n"
 
@@ -261,7 +280,8 @@ def test_killed_while_it_waits_for_a_server(news):
 def test_in_a_process_of_its_own(news):
     call = [sys.executable, "-m", "tests.update.made_up", "--source", "hills", "--yes", "--json"]
     done = subprocess.run(call, cwd=paths.book_dir(), capture_output=True, text=True, check=False)
-    assert (done.returncode, json.loads(done.stdout)) == (0, {"changes": ["heights"]})
+    assert (done.returncode, json.loads(done.stdout)) == (
+        0, {"changes": ["heights"], "stale": []})
     assert done.stderr.splitlines() == ["[1/3] hills: fetching", "[2/3] hills: building heights", "[3/3] comparing",
                                         "Written. `trilateral update --undo` takes it back."]
 
@@ -272,24 +292,21 @@ def test_rows_that_were_edited(world, monkeypatch, capsys):
 
     done = []
 
-    def edit(name, data, rows=None):
+    def edit(name, data, rows=None, *, inputs=None):
         stage = staging.stage(data)
         (stage.next / f"{name}.csv").write_text("edited", "utf-8")
-        done.append((name, rows))
+        done.append((name, rows, inputs))
         return stage, {world.folder / "rows.csv": b"typed"}
 
-    module = type(sys)("trilateral.update.editing")
-    module.edit = edit
-    monkeypatch.setitem(sys.modules, "trilateral.update.editing", module)
-    monkeypatch.setattr("trilateral.update.editing", module, raising=False)
+    monkeypatch.setattr("trilateral.update.editing.edit", edit)
     accepted = []
     monkeypatch.setattr("trilateral.update.transaction.commit", lambda *words: accepted.append(words[1:]))
     rows = world.file("rows.csv", "", {})
     assert update("--edit", "heights", "--from", rows, "--dry-run") == 3
     assert accepted == [] and capsys.readouterr().out == "changes: heights\n"
-    assert update("--edit", "heights", "--yes") == 0
-    assert done == [("heights", rows), ("heights", None)]
-    assert accepted == [("changes: heights", {world.folder / "rows.csv": b"typed"})]
+    assert update("--edit", "heights", "--from", f"gazetteer={rows}", "--yes") == 0
+    assert done == [("heights", rows, {}), ("heights", None, {"gazetteer": rows})]
+    assert accepted == [("changes: heights (all)", {world.folder / "rows.csv": b"typed"})]
 
 
 def test_the_bar_of_a_terminal():

@@ -140,7 +140,8 @@ def record(taken, before, after, *, prose=True):
     held = [{p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
             for folder in (before, after)]
     names = sorted({name.rpartition(".")[0] for name in held[0] | held[1] if held[0].get(name) != held[1].get(name)})
-    return Record(names, ["chapter hills, cell 2: no value in 2023"] if "broken" in str(held[1]) and prose else [])
+    broken = prose and "broken edition" in str(held[1])
+    return Record(names, ["chapter hills, cell 2: no value in 2023"] if broken else [])
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib.util
+import json
 import os
 import sys
 from pathlib import Path
@@ -88,8 +89,9 @@ def _understand(options: argparse.Namespace) -> None:
             fail(f"{other} goes without --source, --from and --to")
         if options.dry_run and not options.edit:
             fail(f"{other} goes without --dry-run")
-        if len(options.files) > 1:
-            fail("--edit takes the rows from one file")
+        options.given = dict(map(_parted, options.files))
+        if len(options.given) < len(options.files):
+            fail("--edit takes the rows from one file, and one file a role")
         return
     if options.yes and options.dry_run:
         fail("--yes and --dry-run contradict each other")
@@ -187,8 +189,8 @@ def _prepared(options: argparse.Namespace, data: Path) -> Proposal:
 
     prose = not options.no_prose
     if options.edit:
-        rows = Path(options.files[0]) if options.files else None
-        return update.prepare_edit(options.edit, rows=rows, data=data, prose=prose)
+        rows = options.given.pop("", None)
+        return update.prepare_edit(options.edit, rows=rows, inputs=options.given, data=data, prose=prose)
     with contextlib.closing(Progress()) as progress, fetching.Client(told=progress.bytes) as client:
         return update.prepare(options.wanted, client, files=options.given, edition=options.to, data=data, prose=prose,
                               told=progress.step)
@@ -197,9 +199,9 @@ def _prepared(options: argparse.Namespace, data: Path) -> Proposal:
 def _decide(options: argparse.Namespace, proposal: Proposal) -> int | None:
     """Show a proposal; None to accept it, else the exit status."""
     record = proposal.record
-    print(record.json() if options.json else record.text(everything=options.all))
+    print(_json(proposal) if options.json else _text(proposal, options.all))
     if options.summary:
-        content = record.json() if options.summary.suffix == ".json" else record.markdown()
+        content = _json(proposal) if options.summary.suffix == ".json" else _markdown(proposal)
         options.summary.write_text(content, "utf-8")
     if proposal.empty:
         return DONE
@@ -214,6 +216,20 @@ def _decide(options: argparse.Namespace, proposal: Proposal) -> int | None:
         print(f"Nothing was written: {why}.", file=sys.stderr)
         return CHANGES
     return None if _asked() else CHANGES
+
+
+def _text(proposal: Proposal, everything: bool) -> str:
+    left = ["", "Not rebuilt with it:", *(f"  {line}" for line in proposal.stale)] if proposal.stale else []
+    return "\n".join([proposal.record.text(everything=everything).rstrip("\n"), *left])
+
+
+def _markdown(proposal: Proposal) -> str:
+    left = ["", "## Not rebuilt with it", "", *(f"- {line}" for line in proposal.stale)] if proposal.stale else []
+    return "\n".join([proposal.record.markdown().rstrip("\n"), *left, ""])
+
+
+def _json(proposal: Proposal) -> str:
+    return json.dumps({**json.loads(proposal.record.json()), "stale": proposal.stale}, indent=1, ensure_ascii=False)
 
 
 def _asked() -> bool:

@@ -101,7 +101,7 @@ UPSTREAMS: dict[str, Upstream] = {one.name: one for one in (
     Upstream("natural_earth", "Natural Earth, 1:10 million",
              ("geo/land", "geo/world", "geo/eurasia"), ("natural_earth_admin_0",),
              "trilateral.sources.geo.natural_earth_layers", "trilateral.sources.geo.natural_earth_fetch",
-             {"admin0": "ne_10m_admin_0_countries.zip"},
+             {"admin0": "ne_10m_admin_0_countries_deu.zip"},
              {"admin0": "ne_10m_admin_0_countries*.zip"}),
 )}
 """In the order in which they are updated."""

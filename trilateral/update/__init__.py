@@ -34,13 +34,15 @@ class Proposal:
     """What an update would do; nothing of it is in place yet.
 
     ``stage`` holds the data folder that it would make, ``record`` what moves, ``also`` files outside the data
-    folder that go with it (typed rows).
+    folder that go with it (typed rows), ``stale`` layers that are computed from what changes and are not rebuilt
+    here, a line each.
     """
 
     taken: tuple[Taken, ...]
     stage: Stage
     record: Record
     also: dict[Path, bytes] = field(default_factory=dict)
+    stale: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:

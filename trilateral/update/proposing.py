@@ -61,21 +61,25 @@ def prepare(wanted: Sequence[Upstream], client: Client, *, files: Mapping[str, M
         _stop(failures, [one.upstream.name for one in taken])
         told("comparing", steps - 1, steps)
         prose = prose and any(_moved(name, stage) for one in wanted for name in one.tables)
-        return Proposal(tuple(taken), stage, summary.record(taken, data, stage.next, prose=prose))
+        return Proposal(tuple(taken), stage, summary.record(taken, data, stage.next, prose=prose), {}, _stale(stage))
     except BaseException:
         drop(stage)
         raise
 
 
-def prepare_edit(name: str, *, rows: Path | None = None, data: Path | None = None, prose: bool = True) -> Proposal:
-    """The same for a table that was typed by hand: its rows edited, or taken from ``rows``."""
+def prepare_edit(name: str, *, rows: Path | None = None, inputs: Mapping[str, Path] | None = None,
+                 data: Path | None = None, prose: bool = True) -> Proposal:
+    """The same for a table that was typed by hand: its rows edited, or taken from ``rows``.
+
+    ``inputs`` are files that its builder checks the rows against, by role.
+    """
     from trilateral.update import editing
 
     data = data or paths.data_dir()
     transaction.recover(data)
-    stage, also = editing.edit(name, data, rows)
+    stage, also = editing.edit(name, data, rows, inputs=inputs)
     try:
-        return Proposal((), stage, summary.record([], data, stage.next, prose=prose), dict(also))
+        return Proposal((), stage, summary.record([], data, stage.next, prose=prose), dict(also), _stale(stage))
     except BaseException:
         drop(stage)
         raise
@@ -127,6 +131,14 @@ def _check_edition(one: Upstream, snapshots: Mapping[str, Snapshot], before: str
     if not wanted and editions.is_older(after, before):
         raise DataError(f"{files}: edition {after!r} of {one.name}, older than the present {before!r}; "
                         "a newer one is expected (--to with the edition takes an older one all the same)")
+
+
+def _stale(stage: Stage) -> tuple[str, ...]:
+    """What the update leaves behind: computed from another file than the one that would stand beside it."""
+    from trilateral.sources.geo import staleness
+
+    before = staleness.stale(stage.data)
+    return tuple(str(one) for one in staleness.stale(stage.next) if one not in before)
 
 
 def _edition(one: Upstream, folder: Path) -> str:
