@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 # A line a package is too much to read; a running count says that it moves.
 COUNT = awk -v live="$$([ -t 2 ] && echo 1)" '/^(Collecting|Processing|Requirement already)/ {n++; if (live) {printf "\r  %d packages", n; fflush()}} /^Installing collected/ {printf "\r  %d packages found, installing ...\n", n; fflush()} /^(ERROR|error)/ {print} END {if (n) printf "\r  %d packages in place    \n", n}'
 
-.PHONY: help book test lab check measure bench lock lint clean
+.PHONY: help book test lab update check measure bench lock lint clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ test: $(VENV)/.test ## set up and run every test, two files at a time
 
 lab: $(VENV)/.lab ## open the chapters as notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks
+
+update: $(VENV)/.update ## bring in new editions of the data: make update ARGS="--source sipri_milex --dry-run"
+	@$(BIN)/trilateral update $(ARGS)
 
 check: $(VENV)/.book ## check every table and layer against its manifest
 	@$(BIN)/trilateral check
@@ -41,9 +44,10 @@ lint: $(VENV)/.test ## check the style of the code
 
 COMPILE = uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header --quiet
 
-lock: ## compile the three locks again from pyproject.toml (needs uv)
+lock: ## compile the four locks again from pyproject.toml (needs uv)
 	$(COMPILE) --extra book --output-file requirements.txt
 	$(COMPILE) --extra book --extra sources --extra test --constraint requirements.txt --output-file requirements-test.txt
+	$(COMPILE) --extra book --extra sources --constraint requirements.txt --output-file requirements-update.txt
 	$(COMPILE) --extra book --extra lab --constraint requirements.txt --output-file requirements-lab.txt
 
 clean: ## remove what the commands made, except the environment
@@ -64,6 +68,11 @@ $(VENV)/.test: requirements-test.txt tests/requirements-cff.txt $(VENV)/.book
 	@echo "Installing what the tests need"
 	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-test.txt | $(COUNT)
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps --upgrade --target $(VENV)/cff -r tests/requirements-cff.txt
+	@touch $@
+
+$(VENV)/.update: requirements-update.txt $(VENV)/.book
+	@echo "Installing what an update needs"
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-update.txt | $(COUNT)
 	@touch $@
 
 $(VENV)/.lab: requirements-lab.txt $(VENV)/.book

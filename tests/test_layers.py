@@ -33,7 +33,7 @@ def test_manifest_bytes_types_shapes_and_bounds(name):
 def test_manifest_names_source_scale_and_packages(name):
     found = tables.manifest(f"geo/{name}")
     assert found.scale and found.builder == "trilateral.sources.geo"
-    endings = (".whl", ".tgz", "_typed.csv", ".geojson", "places.csv")
+    endings = (".whl", ".tgz", ".zip", "_typed.csv", ".geojson", "places.csv", "straits.csv")
     for given in found.inputs:
         assert given["file"].endswith(endings) and "/" not in given["file"]
 

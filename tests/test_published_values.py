@@ -35,6 +35,7 @@ MEASURES = {  # measure -> (factor from the table to the print, half a unit of t
 }
 
 
+@pytest.mark.edition(military_expenditure="April 2025 (data to 2024)")
 @pytest.mark.parametrize("iso3", SIX)
 @pytest.mark.parametrize(("position", "measure"), list(enumerate(MEASURES)))
 def test_six_countries_in_2024(spending, iso3, position, measure):
@@ -44,6 +45,7 @@ def test_six_countries_in_2024(spending, iso3, position, measure):
 
 # SIPRI Fact Sheet, Trends in World Military Expenditure, 2024 (April 2025), table 1:
 # US$ bn current, % of GDP, % of the world, as printed.
+@pytest.mark.edition(military_expenditure="April 2025 (data to 2024)")
 @pytest.mark.parametrize(("iso3", "bn", "gdp", "of_world"), [
     ("USA", "997", "3.4", "37"), ("CHN", "314", "1.7", "12"), ("RUS", "149", "7.1", "5.5"),
     ("DEU", "88.5", "1.9", "3.3"), ("IND", "86.1", "2.3", "3.2"), ("GBR", "81.8", "2.3", "3.0"),
@@ -61,6 +63,7 @@ def as_printed(value, like):
     return f"{value:.{len(like.partition('.')[2])}f}"
 
 
+@pytest.mark.edition(military_expenditure_world="April 2025 (data to 2024)")
 def test_world_total(world):
     # Same Fact Sheet: US$ 2718 billion in 2024, 9.4 % more in real terms than in 2023.
     assert world.loc[2024, "current_usd_bn"] == pytest.approx(2718.2, abs=0.05)
@@ -70,6 +73,7 @@ def test_world_total(world):
     assert world.index.tolist() == [1990, *range(1992, 2025)]
 
 
+@pytest.mark.edition(military_expenditure="April 2025 (data to 2024)")
 def test_real_growth_in_2024(spending):
     # Same Fact Sheet, table 1 and text: Japan +21 %, USA +5.7 %, China +7.0 %, Korea +1.4 % in real terms.
     for iso3, percent, half in [("JPN", 21, 0.5), ("USA", 5.7, 0.05), ("CHN", 7.0, 0.05), ("KOR", 1.4, 0.05)]:
@@ -77,6 +81,7 @@ def test_real_growth_in_2024(spending):
         assert growth * 100 == pytest.approx(percent, abs=half), iso3
 
 
+@pytest.mark.edition(military_expenditure="April 2025 (data to 2024)")
 def test_years(spending):
     # The tables begin where the book begins; SIPRI's workbook of April 2025 ends in 2024.
     years = spending.index.get_level_values("year")
@@ -93,11 +98,13 @@ def test_no_zero_anywhere(spending):
     assert spending["RUS"].xs("constant_usd_m", level="measure").index.min() == 1992
 
 
+@pytest.mark.edition(military_expenditure="April 2025 (data to 2024)")
 def test_viet_nam_ends_in_2018(spending):
     # SIPRI's note on Viet Nam: no figures are available for the years 2019-2024.
     assert spending["VNM"].index.get_level_values("year").max() == 2018
 
 
+@pytest.mark.edition(military_expenditure="April 2025 (data to 2024)")
 def test_quality_of_the_big_estimates():
     # SIPRI Fact Sheet April 2025, table 1: brackets, which mark estimates, at China and Russia; none at Japan, USA.
     frame = tables.load("military_expenditure")
@@ -106,6 +113,7 @@ def test_quality_of_the_big_estimates():
     assert set(frame.loc[frame["iso3"] == "PRK", "quality"]) == {"highly_uncertain"}
 
 
+@pytest.mark.edition(military_expenditure="April 2025 (data to 2024)")
 def test_sipri_share_stays_under_ten_percent():
     # SIPRI's terms: less than 10 % of the data set. Every number from it counts, over all tables.
     names = ("military_expenditure", "military_expenditure_world")
@@ -116,6 +124,7 @@ def test_sipri_share_stays_under_ten_percent():
     assert numbers / of.pop() < 0.10
 
 
+@pytest.mark.edition(economy="update of 2026-07-01 (data to 2025)")
 @pytest.mark.parametrize(("iso3", "year", "dollars"), [
     ("USA", 1995, 11_106_673_921_000), ("USA", 2000, 13_717_679_619_000), ("USA", 2015, 18_295_019_000_000),
     ("POL", 1995, 218_906_804_616), ("POL", 2000, 283_174_187_558), ("POL", 2015, 480_054_118_583),
@@ -125,6 +134,7 @@ def test_chained_gdp_is_the_world_banks_own(economy, iso3, year, dollars):
     assert economy[iso3, year, "gdp_constant_2015_usd"] == pytest.approx(dollars, rel=1e-9)
 
 
+@pytest.mark.edition(economy="update of 2026-07-01 (data to 2025)")
 def test_russian_growth(economy):
     # World Bank, NY.GDP.MKTP.KD.ZG: -1.4, 4.1, 4.9, 1.0 % in 2022 to 2025.
     percent = [round(economy["RUS", year, "gdp_growth"] * 100, 1) for year in range(2022, 2026)]
@@ -138,6 +148,7 @@ def test_constant_equals_current_in_the_base_year(economy):
         assert constant == pytest.approx(economy[iso3, 2015, "gdp_current_usd"], abs=0.5)
 
 
+@pytest.mark.edition(economy="April 2025 (actual data to 2024)")
 def test_taiwan_is_the_imfs_and_actual(economy):
     # IMF, World Economic Outlook, April 2025: GDP of 782.441 billion US$ and 23.4 million people in 2024.
     assert economy["TWN", 2024, "gdp_current_usd"] == pytest.approx(782.441e9)
@@ -149,9 +160,10 @@ def test_taiwan_is_the_imfs_and_actual(economy):
 
 def test_sipris_share_of_gdp_fits_the_world_banks_gdp(spending, economy):
     # Two producers, one ratio: SIPRI's current US$ over the World Bank's GDP is SIPRI's own share within a tenth.
+    year = min(table.index.get_level_values("year").max() for table in (spending, economy))
     for iso3 in ("KOR", "JPN", "USA", "DEU", "AUS"):
-        ratio = spending[iso3, 2024, "current_usd_m"] * 1e6 / economy[iso3, 2024, "gdp_current_usd"]
-        assert ratio == pytest.approx(spending[iso3, 2024, "share_of_gdp"], rel=0.1), iso3
+        ratio = spending[iso3, year, "current_usd_m"] * 1e6 / economy[iso3, year, "gdp_current_usd"]
+        assert ratio == pytest.approx(spending[iso3, year, "share_of_gdp"], rel=0.1), iso3
 
 
 def test_federal_subjects_add_up():

@@ -141,6 +141,7 @@ def test_nothing_crosses_the_break_in_what_is_counted():
     assert sum("6 August 2022" in text.get_text() for text in figure.findobj(Text)) == 3
 
 
+@pytest.mark.edition(pla_activity="daily reports from 17 September 2020 to 22 August 2026")
 def test_parts_of_a_month_look_it():
     panels = [axes for axes in DRAWINGS["activity_panels"]().figure().axes if axes.patches]
     assert [sum(bool(bar.get_hatch()) for bar in axes.patches) for axes in panels] == [2, 2, 2]

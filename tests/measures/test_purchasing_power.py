@@ -20,6 +20,7 @@ def test_a_country_without_a_factor_is_left_out():
     assert {"USA", "JPN", "KOR", "CHN", "RUS"} <= set(found["iso3"]) and "TWN" not in set(found["iso3"])
 
 
+@pytest.mark.edition(military_expenditure="April 2025 (data to 2024)", economy="update of 2026-07-01 (data to 2025)")
 @pytest.mark.parametrize(("iso3", "year", "gdp_ppp_trillion"), [
     ("CHN", 2024, 38.190), ("CHN", 2010, 12.589), ("USA", 2024, 29.185)])
 def test_against_the_published_gdp_at_purchasing_power(iso3, year, gdp_ppp_trillion):

@@ -46,5 +46,6 @@ def test_number_of_recipients(exports):
 def test_sipri_share_stays_under_ten_percent():
     manifest = tables.manifest("arms_transfers")
     frame = tables.load("arms_transfers")
-    assert manifest.sources[0].licence["of"] == 28_346
-    assert frame[["tiv_m", "uncertain_tiv_m"]].size / 28_346 < 0.10
+    deals = manifest.sources[0].licence["of"]
+    assert deals > 28_000  # those of October 2025, and registers grow
+    assert frame[["tiv_m", "uncertain_tiv_m"]].size / deals < 0.10

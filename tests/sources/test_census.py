@@ -41,9 +41,9 @@ def test_order_of_the_input_does_not_matter(write):
     (lambda r: r[1:], r"trade\.csv: JPN does not have each year 1985 to 2022 once; see \[1985\]"),
     (lambda r: [r[0], *r], r"JPN does not have each year 1985 to 2022 once"),
     (lambda r: [x for x in r if ",5800," not in x], r"KOR does not have each year"),
-    (lambda r: [r[0].replace("21985", "n/a"), *r[1:]], r"trade\.csv row 2, column IYR: 'n/a' is not a positive number"),
+    (lambda r: [r[0].replace("21985", "n/a"), *r[1:]], r"trade\.csv line 2, column IYR: 'n/a' is not a number"),
     (lambda r: [r[0].replace("21985", "-5"), *r[1:]], r"column IYR: '-5' is not a positive number"),
-    (lambda r: [r[0].replace("21985", "nan"), *r[1:]], r"column IYR: 'nan' is not a positive number"),
+    (lambda r: [r[0].replace("21985", "nan"), *r[1:]], r"column IYR: 'nan' is not a number"),
 ])
 def test_faults_are_named(write, tmp_path, change, message):
     with pytest.raises(DataError, match=message):
@@ -51,5 +51,5 @@ def test_faults_are_named(write, tmp_path, change, message):
 
 
 def test_missing_column(write):
-    with pytest.raises(DataError, match=r"trade\.csv row 1: no column EYR"):
+    with pytest.raises(DataError, match=r"trade\.csv line 1: no column EYR"):
         census.read(write(rows(), HEADER.replace("EYR", "exports")))

@@ -52,7 +52,9 @@ def test_wrong_calls_are_explained(arguments, capsys):
 
 
 def test_facts_keep_their_type():
-    text = describe.description("military_expenditure", last_year=2024, edition_year=2025, base_year=2023, cells=35449)
+    text = describe.description("military_expenditure", last_year=2024, edition_year=2025, base_year=2023, cells=35449,
+                                zeros="", coverage="", floor=2380)
+    assert text["row_floor"] == 2380
     assert text["sources"][0]["licence"]["of"] == 35449
     assert text["columns"]["iso3"]["pattern"] == "[A-Z]{3}"
     assert text["columns"]["measure"]["values"]["constant_usd_m"]["unit"] == "US$ million, constant 2023"

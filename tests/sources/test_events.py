@@ -26,6 +26,8 @@ def test_rows_with_their_pages_pass():
 @pytest.mark.parametrize(("column", "value", "message"), [
     ("url", pd.NA, "rows.csv row 3: url is empty"),
     ("publisher", pd.NA, "rows.csv row 3: publisher is empty"),
+    ("publisher", " ", "rows.csv row 3: publisher is empty"),
+    ("url", "page 3", "rows.csv row 3: url is 'page 3'; an address that begins with https:// or http:// is expected"),
     ("read", "memory", "rows.csv row 3: read is 'memory'; 'full' or 'excerpt' is expected"),
     ("date", "2024-12-31", "rows.csv row 3: date 2024-12-31 is before that of the row above it"),
 ])
@@ -44,3 +46,12 @@ def test_committed_table_is_what_its_rows_give(name, tmp_path):
     written, = events.build({}, tmp_path, name=name)
     assert written.read_bytes() == tables.manifest(name).data_path.read_bytes()
     tables.verify(name)
+
+
+def test_a_date_that_is_none_does_not_hide_one_that_is_late():
+    rows = pd.concat([ROWS, ROWS], ignore_index=True)
+    rows.loc[1, "date"] = pd.NA
+    rows.loc[2, "date"] = "in spring"
+    rows.loc[3, "date"] = "2024-12-31"
+    with pytest.raises(DataError, match="^rows.csv row 5: date 2024-12-31 is before that of the row above it$"):
+        events.verify(rows, "rows.csv")

@@ -52,3 +52,14 @@ def test_a_row_must_find_one_row(rows, where, count):
     with pytest.raises(DataError, match=r"\d+ rows of trilateral_engagements where .*; one is expected") as error:
         timeline.filled(one, "typed.csv")
     assert count is None or f": {count} rows" in str(error.value)
+
+
+def test_tables_are_taken_from_the_folder_that_is_built(tmp_path):
+    """Another edition of a table lends its rows to the timeline beside it, not to the book's own."""
+    lent = tables.load("crisis_timeline").assign(publisher="Another one")
+    lent.to_csv(tmp_path / "crisis_timeline.csv", index=False)
+    (tmp_path / "crisis_timeline.yml").write_bytes(tables.manifest("crisis_timeline").path.read_bytes())
+    written, = timeline.build({}, tmp_path)
+    found = tables.load("timeline", tmp_path)
+    assert "crisis_timeline" in timeline.lenders() and (found["publisher"] == "Another one").sum() > 3
+    assert written.read_bytes() != tables.manifest("timeline").data_path.read_bytes()

@@ -70,5 +70,5 @@ def test_faults_are_named(write, tmp_path, old, new, message):
 
 
 def test_missing_column(write):
-    with pytest.raises(DataError, match=r"troops\.csv row 1: no column troops_ad"):
+    with pytest.raises(DataError, match=r"troops\.csv line 1: no column troops_ad"):
         troops.read(write(rows(), HEADER.replace("troops_ad", "total")))

@@ -116,8 +116,11 @@ def contents(folder: Path | None = None) -> Contents:
 @functools.lru_cache(maxsize=4)
 def _contents(folder: Path) -> Contents:
     path = folder / FILE
-    if not path.is_file():
-        path = paths.data_dir() / FILE  # another edition of the data need not bring its own claims
+    return read(path if path.is_file() else paths.data_dir() / FILE)  # another edition need not bring its own claims
+
+
+def read(path: Path) -> Contents:
+    """The ledger in one file as it is now, checked; errors as of :func:`contents`."""
     try:
         raw = yaml.load(path.read_text("utf-8"), Loader=_LOADER)
     except yaml.YAMLError as error:

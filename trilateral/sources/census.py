@@ -4,11 +4,10 @@ Source: US Census Bureau, trade in goods by country, https://www.census.gov/fore
 """
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trilateral.sources import describe, publish
+from trilateral.sources import csv_rows, describe, publish
 from trilateral.tables import DataError
 
 if TYPE_CHECKING:
@@ -41,27 +40,21 @@ def read(path: Path) -> pd.DataFrame:
     """Tidy figures of both partners: iso3, year, imports_usd_m, exports_usd_m (US$ million, current)."""
     import pandas as pd
 
-    text = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8-sig")
-    if lacking := sorted({"year", "CTY_CODE", *COLUMNS} - set(text.columns)):
-        raise DataError(f"{path.name} row 1: no column {', '.join(lacking)}")
-    ours = text[text["CTY_CODE"].isin(PARTNERS)]
     records = [
-        {"iso3": PARTNERS[row["CTY_CODE"]], "year": int(_number(row["year"], path.name, index, "year")),
-         **{name: _number(row[column], path.name, index, column) for column, name in COLUMNS.items()}}
-        for index, row in ours.iterrows()
+        {"iso3": PARTNERS[row["CTY_CODE"]], "year": csv_rows.year(row["year"], f"{path.name} line {line}, column year"),
+         **{name: _figure(row[column], f"{path.name} line {line}, column {column}")
+            for column, name in COLUMNS.items()}}
+        for line, row in csv_rows.read(path, {"year", "CTY_CODE", *COLUMNS}) if row["CTY_CODE"] in PARTNERS
     ]
     frame = pd.DataFrame(records, columns=["iso3", "year", *COLUMNS.values()])
     return frame.sort_values(["iso3", "year"], ignore_index=True)
 
 
-def _number(text: str, file: str, index: int, column: str) -> float:
+def _figure(text: str, place: str) -> float:
     """A positive figure, to the thousand dollars that the bureau counts in millions."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not (value > 0 and math.isfinite(value)):
-        raise DataError(f"{file} row {index + 2}, column {column}: {text!r} is not a positive number")
+    value = csv_rows.number(text, place)
+    if value <= 0:
+        raise DataError(f"{place}: {text!r:.60} is not a positive number")
     return round(value, 3)
 
 

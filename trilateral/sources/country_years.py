@@ -1,12 +1,11 @@
 """CSV files of one row a country and year, as political science publishes them."""
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trilateral.sources import csv_rows
 from trilateral.tables import DataError
 
 if TYPE_CHECKING:
@@ -38,11 +37,11 @@ def read(path: Path, *, code: str, countries: Mapping[str, str], columns: Mappin
     import pandas as pd
 
     records: dict[tuple[str, int], dict[str, float]] = {}
-    for line, row in _rows(path, [code, "year", *columns]):
+    for line, row in csv_rows.read(path, [code, "year", *columns], any_case=True):
         iso3 = countries.get(row[code.lower()].removesuffix(".0"))
         if iso3 is None:
             continue
-        year = _year(row["year"], f"{path.name} line {line}, column year")
+        year = csv_rows.year(row["year"], f"{path.name} line {line}, column year")
         if year < first or (last is not None and year > last):
             continue
         if (iso3, year) in records:
@@ -59,33 +58,8 @@ def read(path: Path, *, code: str, countries: Mapping[str, str], columns: Mappin
     return pd.DataFrame([{"iso3": iso3, "year": year, **records[iso3, year]} for iso3, year in keys])
 
 
-def _rows(path: Path, needed: list[str]):
-    """Line number and cells by lower-case column name."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or []]
-            if lacking := [name for name in needed if name.lower() not in reader.fieldnames]:
-                raise DataError(f"{path.name} line 1: no column {', '.join(lacking)}")
-            for row in reader:
-                yield reader.line_num, {name: (cell or "").strip() for name, cell in row.items() if name}
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path.name}: not a CSV file in UTF-8: {error}") from None
-
-
-def _year(text: str, place: str) -> int:
-    if not re.fullmatch(r"\d{4}(\.0+)?", text):
-        raise DataError(f"{place}: {text!r} is not a year")
-    return int(text[:4])
-
-
 def _number(text: str, place: str) -> float:
-    if text in EMPTY:
-        return float("nan")
-    try:
-        return float(text)
-    except ValueError:
-        raise DataError(f"{place}: {text!r} is not a number") from None
+    return float("nan") if text in EMPTY else csv_rows.number(text, place)
 
 
 def without_holes(frame: pd.DataFrame, file: str, absent: frozenset[int] = frozenset()) -> None:

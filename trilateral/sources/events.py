@@ -45,11 +45,26 @@ def verify(rows: pd.DataFrame, file: str) -> None:
     for row in rows.itertuples():
         place = f"{file} row {row.Index + 2}:"
         faults += [f"{place} {column} is empty; every row needs its citation"
-                   for column in rows.loc[row.Index, CITATION].index[rows.loc[row.Index, CITATION].isna()]]
+                   for column in CITATION if not _says(rows.at[row.Index, column])]
         if not rows.loc[[row.Index], "read"].isin(["full", "excerpt"]).all():
             faults.append(f"{place} read is {row.read!r}; 'full' or 'excerpt' is expected")
-    if "date" in rows.columns and list(rows["date"]) != sorted(rows["date"]):
-        late = next(i for i in range(1, len(rows)) if rows["date"].iloc[i] < rows["date"].iloc[i - 1])
-        faults.append(f"{file} row {late + 2}: date {rows['date'].iloc[late]} is before that of the row above it")
-    if faults:
+        if _says(row.url) and not row.url.startswith(("https://", "http://")):
+            faults.append(f"{place} url is {row.url!r}; an address that begins with https:// or http:// is expected")
+    if faults := faults + _disorder(rows, file):
         raise DataError("\n".join(faults))
+
+
+def _says(cell: object) -> bool:
+    return isinstance(cell, str) and bool(cell.strip())
+
+
+def _disorder(rows: pd.DataFrame, file: str) -> list[str]:
+    """The first row that is dated before one above it; what is no date is the manifest's affair."""
+    latest = ""
+    for index, date in rows["date"].dropna().items() if "date" in rows.columns else ():
+        if not date[:4].isdigit():
+            continue
+        if date < latest:
+            return [f"{file} row {index + 2}: date {date} is before that of the row above it"]
+        latest = date
+    return []

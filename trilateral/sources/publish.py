@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def table(frame: pd.DataFrame, description: dict[str, Any], inputs: list[Path], folder: Path | None = None) -> Path:
+def table(frame: pd.DataFrame, description: dict[str, Any], inputs: list[Path | dict[str, str]],
+          folder: Path | None = None) -> Path:
     """Publish ``frame`` as ``data/<name>.csv`` beside ``data/<name>.yml``.
 
     Parameters
@@ -27,7 +28,8 @@ def table(frame: pd.DataFrame, description: dict[str, Any], inputs: list[Path], 
     description
         The manifest without ``kind``, ``file``, ``rows``, ``sha256`` and ``inputs``, which are computed.
     inputs
-        The upstream files that were read; their names and hashes go into the manifest.
+        The upstream files that were read; their names and hashes go into the manifest. An entry that is already
+        a dictionary (``file``, ``sha256``, ``from``) stands as it is: a file read for rows that are kept.
     """
     root = folder or paths.data_dir()
     name = description["name"]
@@ -78,13 +80,19 @@ def _rounded(shape, decimals: int) -> dict:
     return {"type": geometry["type"], "coordinates": walk(geometry["coordinates"])}
 
 
-def _publish(target: Path, content: bytes, description: dict[str, Any], rows: int, inputs: list[Path]) -> Path:
+def named(path: Path, source: str = "") -> dict[str, str]:
+    """The entry of an upstream file in a manifest, and the id of the source that it is from, if there are several."""
+    return {"file": path.name, "sha256": manifests.digest(path), **({"from": source} if source else {})}
+
+
+def _publish(target: Path, content: bytes, description: dict[str, Any], rows: int,
+             inputs: list[Path | dict[str, str]]) -> Path:
     """Check the new pair in a folder of its own, then move both into place."""
     description = {
         **description,
         "file": target.name,
         "rows": rows,
-        "inputs": [{"file": path.name, "sha256": manifests.digest(path)} for path in inputs],
+        "inputs": [named(entry) if isinstance(entry, Path) else entry for entry in inputs],
     }
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".publish-") as scratch:

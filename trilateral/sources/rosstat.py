@@ -4,12 +4,11 @@ Source: Rosstat, population censuses of 1989, 2002, 2010 and 2021.
 """
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trilateral.sources import describe, publish
+from trilateral.sources import csv_rows, describe, publish
 from trilateral.tables import DataError
 
 if TYPE_CHECKING:
@@ -72,16 +71,12 @@ def read(path: Path) -> pd.DataFrame:
     import pandas as pd
 
     records = {}
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
-        if lacking := {"iso_3166_2", *FIGURES} - set(reader.fieldnames or ()):
-            raise DataError(f"{path.name} line 1: no column {', '.join(sorted(lacking))}")
-        for row in reader:
-            place, code = f"{path.name} line {reader.line_num}", row["iso_3166_2"]
-            if code not in SUBJECTS or code in records:
-                raise DataError(f"{place}, column iso_3166_2: {code!r}; expected each of {', '.join(SUBJECTS)} once")
-            names = vars(SUBJECTS[code])
-            records[code] = {"iso_3166_2": code, **names, **_figures(row, place)}
+    for line, row in csv_rows.read(path, {"iso_3166_2", *FIGURES}):
+        place, code = f"{path.name} line {line}", row["iso_3166_2"]
+        if code not in SUBJECTS or code in records:
+            raise DataError(f"{place}, column iso_3166_2: {code!r:.60}; expected each of {', '.join(SUBJECTS)} once")
+        names = vars(SUBJECTS[code])
+        records[code] = {"iso_3166_2": code, **names, **_figures(row, place)}
     if lacking := sorted(set(SUBJECTS) - set(records)):
         raise DataError(f"{path.name}: nothing for {', '.join(lacking)}")
     return pd.DataFrame([records[code] for code in SUBJECTS])
@@ -92,10 +87,10 @@ def _figures(row: dict[str, str], place: str) -> dict[str, int]:
             for column, (name, factor) in FIGURES.items()}
 
 
-def _whole(text: str | None, place: str) -> int:
-    if not text or not text.isascii() or not text.isdigit() or int(text) == 0:
+def _whole(text: str, place: str) -> int:
+    if not (value := csv_rows.whole(text, place, "a positive whole number")):
         raise DataError(f"{place}: {text!r} is not a positive whole number")
-    return int(text)
+    return value
 
 
 def validate(frame: pd.DataFrame, file: str) -> pd.DataFrame:

@@ -4,19 +4,20 @@ Source: SIPRI Military Expenditure Database, https://www.sipri.org/databases/mil
 """
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trilateral.sources import describe, publish
+from trilateral.sources import describe, publish, sipri_checks, sipri_facts, sipri_world
 from trilateral.sources import sipri_workbook as book
 from trilateral.sources.countries import FIRST_YEAR, ISO3
+from trilateral.sources.sipri_sheets import Workbook, open_workbook
 from trilateral.tables import DataError
 
 if TYPE_CHECKING:
     import pandas as pd
-    from openpyxl.workbook import Workbook
 
 COUNTRIES = {
     "Korea, South": "KOR",
@@ -36,9 +37,15 @@ COUNTRIES = {
     "Poland": "POL",
     "Ukraine": "UKR",
 }
-"""SIPRI's names -> ISO 3166-1 alpha-3."""
+"""SIPRI's names, as the editions of April 2022 and later write them -> ISO 3166-1 alpha-3."""
 
-WORLD = "World"
+ALIASES = {
+    "USA": "USA",  # editions of April 2020 and 2021
+    "UK": "GBR",  # editions of April 2020 and 2021
+}
+"""Names that other editions have for the same countries; the other names are the same in all since 2020."""
+
+NAMES = {**COUNTRIES, **ALIASES}
 
 
 @dataclass(frozen=True)
@@ -60,8 +67,25 @@ PRINTED_ZEROS = (
 """The only zeros that are read as missing. Any other zero among our countries is an error."""
 
 
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a country, where it stands, and SIPRI's mark of it."""
+
+    iso3: str
+    year: int
+    measure: str
+    value: float
+    quality: str
+    place: str
+
+
 def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | None = None) -> list[Path]:
     """Write both tables from ``inputs["workbook"]``.
+
+    Parameters
+    ----------
+    retrieved
+        Day on which the workbook was obtained, YYYY-MM-DD; today by default, for judging whether its years are past.
 
     Raises
     ------
@@ -69,25 +93,35 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
         The workbook is not laid out as expected, or a cell is not a plausible figure.
     """
     path = inputs["workbook"]
-    workbook = book.open_workbook(path)
-    tables = locate(workbook, path.name)
-    facts = edition(tables)
-    text = describe.description("military_expenditure", retrieved, **facts)
-    countries = validate(read(tables, _ranges(text)), facts["last_year"])
-    world = read_world(workbook, path.name)
+    with open_workbook(path) as workbook:
+        tables = locate(workbook)
+        facts = edition(tables)
+        sipri_checks.edition(path.name, tables, facts, _year(retrieved))
+        figures = list(read(tables, ranges(facts)))
+        sipri_checks.figures(path.name, tables, figures, facts)
+        world = sipri_world.read(workbook, facts["last_year"])
+        notes = book.footnotes(workbook)
+    facts |= sipri_facts.countries(tables, figures, NAMES, notes) | sipri_facts.world(world, facts["last_year"])
     return [
-        publish.table(countries, text, [path], folder),
+        publish.table(frame(figures), describe.description("military_expenditure", retrieved, **facts), [path], folder),
         publish.table(world, describe.description("military_expenditure_world", retrieved, **facts), [path], folder),
     ]
 
 
-def locate(workbook: Workbook, file: str) -> dict[str, book.Table]:
-    """The five country sheets by measure, headers found, all ending in the same year."""
-    names = frozenset(COUNTRIES)
-    tables = {m: book.find_table(book.find_sheet(workbook, p, file), file, names) for m, p in book.SHEETS.items()}
-    ends = {table.sheet.title: max(table.years.values()) for table in tables.values()}
+def _year(retrieved: str | None) -> int:
+    return date.fromisoformat(retrieved).year if retrieved else datetime.now(UTC).year
+
+
+def locate(workbook: Workbook) -> dict[str, book.Table]:
+    """The five country sheets by measure, headers found, all from 1990 or earlier to the same year."""
+    names = frozenset(NAMES)
+    tables = {m: book.find_table(book.find_sheet(workbook, pattern), names) for m, pattern in book.SHEETS.items()}
+    ends = {table.sheet.title: table.last_year for table in tables.values()}
     if len(set(ends.values())) != 1:
-        raise DataError(f"{file}: the sheets end in different years: {ends}; expected one last year")
+        raise DataError(f"{workbook.file}: the sheets end in different years: {ends}; expected one last year")
+    for table in tables.values():
+        if (first := min(table.years.values())) > FIRST_YEAR:
+            raise DataError(f"{table.sheet}: begins in {first}; expected {FIRST_YEAR} or earlier")
     return tables
 
 
@@ -96,98 +130,74 @@ def edition(tables: dict[str, book.Table]) -> dict[str, Any]:
 
     SIPRI publishes the figures of a year in April of the next, which names the edition.
     """
-    constant = tables["constant_usd_m"].sheet.title
-    last_year = max(tables["constant_usd_m"].years.values())
+    last_year = tables["constant_usd_m"].last_year
     return {
         "last_year": last_year,
         "edition_year": last_year + 1,
-        "base_year": int(re.search(r"\((\d{4})\)", constant)[1]),
+        "base_year": sipri_checks.base_year(tables["constant_usd_m"].sheet.title),
         "cells": sum(map(book.count_numbers, tables.values())),
     }
 
 
-def _ranges(text: dict[str, Any]) -> dict[str, tuple[float, float]]:
+def ranges(facts: dict[str, Any]) -> dict[str, tuple[float, float]]:
     """Plausible range of each measure, as the manifest states it."""
+    text = describe.description("military_expenditure", **sipri_facts.NONE, **facts)
     return {m: (spec["min"], spec["max"]) for m, spec in text["columns"]["measure"]["values"].items()}
 
 
-def read(tables: dict[str, book.Table], ranges: dict[str, tuple[float, float]]) -> pd.DataFrame:
-    """Tidy figures of our countries: iso3, year, measure, value, quality; missing ones have no row."""
-    import pandas as pd
-
-    records = [
-        record
-        for measure, table in tables.items()
-        for name, row in book.rows_of(table, frozenset(COUNTRIES)).items()
-        for column, year in table.years.items()
-        if year >= FIRST_YEAR and (record := _record(table, row, column, COUNTRIES[name], measure, ranges[measure]))
-    ]
-    frame = pd.DataFrame(records, columns=["iso3", "year", "measure", "value", "quality"])
-    order = {"iso3": ISO3, "measure": tuple(book.SHEETS)}
-    return frame.sort_values(
-        ["iso3", "measure", "year"], ignore_index=True,
-        key=lambda s: s.map(order[s.name].index) if s.name in order else s,
-    )
+def read(tables: dict[str, book.Table], spans: dict[str, tuple[float, float]]) -> Iterator[Figure]:
+    """Figures of our countries from 1990 in the table's order; missing ones are left out."""
+    rows = {measure: book.rows_of(table, NAMES) for measure, table in tables.items()}
+    for iso3 in ISO3:
+        for measure, table in tables.items():
+            yield from _series(table, rows[measure][iso3], iso3, measure, spans[measure])
 
 
-def _record(table: book.Table, row: int, column: int, iso3: str, measure: str, span: tuple[float, float]):
-    """One figure, checked, or None where there is none."""
-    value, year = book.number(table, row, column), table.years[column]
-    if value is None or (value == 0 and _is_printed_zero(iso3, measure, year)):
-        return None
-    low, high = span
-    if not low <= value <= high:
-        raise DataError(f"{table.place(row, column)}: {value:g} for {iso3} {year} {measure}; "
-                        f"expected {low:g} to {high:g}")
-    return iso3, year, measure, value, book.quality(table, row, column)
+def _series(table: book.Table, row: int, iso3: str, measure: str, span: tuple[float, float]) -> Iterator[Figure]:
+    """One country's figures in one measure, each checked."""
+    existed = False
+    for column, year in table.years.items():
+        value = book.number(table, row, column)
+        if existed and table.sheet.value(row, column) == book.NONE_THERE:
+            raise DataError(f"{table.place(row, column)}: {book.NONE_THERE!r} (no such country) for {iso3} {year}, "
+                            "which has earlier figures; expected a figure or a sign of missing data")
+        if value is None:
+            continue
+        existed = True
+        if year < FIRST_YEAR or (value == 0 and is_printed_zero(iso3, measure, year)):
+            continue
+        if not span[0] <= value <= span[1]:
+            raise DataError(f"{table.place(row, column)}: {value:g} for {iso3} {year} {measure}; "
+                            f"expected {span[0]:g} to {span[1]:g}")
+        yield Figure(iso3, year, measure, value, book.quality(table, row, column), table.place(row, column))
 
 
-def _is_printed_zero(iso3: str, measure: str, year: int) -> bool:
+def is_printed_zero(iso3: str, measure: str, year: int) -> bool:
+    """Whether a zero there is known to mean that there is no figure."""
     return any((zero.iso3, zero.measure) == (iso3, measure) and year in zero.years for zero in PRINTED_ZEROS)
 
 
-def validate(frame: pd.DataFrame, last_year: int) -> pd.DataFrame:
-    """Check what no single cell can show: the partners' series reach the last year in every measure."""
-    for measure in book.SHEETS:
-        for iso3 in ("KOR", "JPN", "USA"):
-            years = frame.loc[(frame["iso3"] == iso3) & (frame["measure"] == measure), "year"]
-            if last_year not in set(years):
-                raise DataError(f"{measure} of {iso3}: nothing for {last_year}, the workbook's last year")
-    return frame
+def frame(figures: list[Figure]) -> pd.DataFrame:
+    """The table: iso3, year, measure, value, quality; one row a figure."""
+    import pandas as pd
+
+    records = [(f.iso3, f.year, f.measure, f.value, f.quality) for f in figures]
+    return pd.DataFrame(records, columns=["iso3", "year", "measure", "value", "quality"])
 
 
-def read_world(workbook: Workbook, file: str) -> pd.DataFrame:
-    """World totals: year, constant_usd_bn and, for the last year alone, current_usd_bn (US$ billion).
+def read_all(tables: dict[str, book.Table]) -> pd.DataFrame:
+    """Figures of all countries and years as they stand: country, year, measure, value, quality.
 
-    The sheet is in constant prices with one more column, "YYYY (current prices)".
+    Names are SIPRI's, values are not checked for plausibility, zeros stand. Each cell is looked at once, so the
+    effort grows with the number of cells. For looking at an edition; the book's tables hold no such share of it.
     """
     import pandas as pd
 
-    table = book.find_table(book.find_sheet(workbook, book.WORLD_SHEET, file), file, frozenset({WORLD}))
-    row = book.rows_of(table, frozenset({WORLD}))[WORLD]
-    current_column, current_year = _current_prices(table)
-    current = {current_year: book.number(table, row, current_column)}
-    constant = {y: book.number(table, row, c) for c, y in table.years.items() if y >= FIRST_YEAR}
-    records = [(y, v, current.get(y)) for y, v in constant.items() if v is not None]
-    _check_world(table, row, records)
-    return pd.DataFrame(records, columns=["year", "constant_usd_bn", "current_usd_bn"])
-
-
-def _current_prices(table: book.Table) -> tuple[int, int]:
-    """Column and year of the header "YYYY (current prices)"."""
-    cells = next(table.sheet.iter_rows(min_row=table.header, max_row=table.header))
-    found = [(cell.column, int(match[1])) for cell in cells
-             if (match := re.fullmatch(r"\s*(\d{4})(?:\.0)?\s*\(current prices\)\s*", str(cell.value)))]
-    if len(found) != 1:
-        raise DataError(f"{table.file}, sheet {table.sheet.title!r}, row {table.header}: expected one column "
-                        f"'YYYY (current prices)', found {len(found)}")
-    return found[0]
-
-
-def _check_world(table: book.Table, row: int, records: list[tuple]) -> None:
-    """World totals are hundreds to thousands of billions; another order of magnitude is another unit."""
-    for year, *values in records:
-        for value in values:
-            if value is not None and not 500 <= value <= 20_000:
-                raise DataError(f"{table.file}, sheet {table.sheet.title!r}, row {row}: {value:g} for {year}; "
-                                "expected 500 to 20,000 US$ billion")
+    records = [
+        (name, year, measure, value, book.quality(table, row, column))
+        for measure, table in tables.items()
+        for name, row in book.countries(table)
+        for column, year in table.years.items()
+        if (value := book.number(table, row, column)) is not None
+    ]
+    return pd.DataFrame(records, columns=["country", "year", "measure", "value", "quality"])

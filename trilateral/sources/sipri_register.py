@@ -7,14 +7,14 @@ trend-indicator value (TIV). It does not say how much came in which year; :func:
 """
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trilateral.sources import describe, publish
+from trilateral.sources import sipri_register_file as layout
 from trilateral.tables import DataError
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ SUPPLIERS = {"South Korea": "KOR", "Japan": "JPN"}
 """SIPRI's names -> ISO 3166-1 alpha-3."""
 
 FIRST_YEAR = 1990
-HEADER = ["Recipient", "Supplier", "Year of order", "Number ordered", "Weapon designation", "Weapon description",
-          "Number delivered", "Year(s) of delivery", "status", "Comments", "SIPRI TIV per unit",
-          "SIPRI TIV for total order", "SIPRI TIV of delivered weapons"]
-DOUBT = "uncertain"  # the column after "Number delivered" has no name in the register and holds "?" or nothing
+FIRST_ORDER = 1940  # the oldest deal of the register was ordered then
+
+MOST_TIV = 5_000.0
+"""Most of one deal, million TIV. The largest of the two suppliers has 1,215; the world's largest are Soviet, 10,118."""
 
 
 @dataclass(frozen=True)
@@ -50,54 +50,77 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
         The file is not laid out as expected, or a cell of ours is no plausible figure.
     """
     path = inputs["register"]
-    rows, header, generated = open_register(path)
-    deals = [deal(row, header, f"{path.name} line {line}") for line, row in rows if row[1] in SUPPLIERS]
+    register = open_register(path)
+    _check_day(register.generated, retrieved, path.name)
+    deals = [deal(row, register.generated) for row in register.rows if row.cells["Supplier"] in SUPPLIERS]
     frame = table(deals)
-    for iso3 in SUPPLIERS.values():
+    for name, iso3 in SUPPLIERS.items():
         if iso3 not in set(frame["supplier"]):
-            raise DataError(f"{path.name}: no delivery of {iso3} since {FIRST_YEAR}")
-    facts = {"generated": generated, "deals": len(rows), "last_year": int(frame["year"].max())}
+            raise DataError(f"{path.name}: no delivery of {iso3} since {FIRST_YEAR}; {_nearest(register, name)}")
+    facts = {"generated": register.generated.isoformat(), "deals": len(register.rows),
+             "last_year": int(frame["year"].max())}
     return [publish.table(frame, describe.description("arms_transfers", retrieved, **facts), [path], folder)]
 
 
-def open_register(path: Path) -> tuple[list[tuple[int, list[str]]], dict[str, int], str]:
-    """Rows with their line numbers, position of each column, and the day on which SIPRI generated the file."""
-    lines = list(csv.reader(path.read_text("latin-1").splitlines()))
-    start = next((i for i, row in enumerate(lines) if row[:2] == HEADER[:2]), None)
-    if start is None:
-        raise DataError(f"{path.name}: no header that begins with {', '.join(HEADER[:2])}")
-    names = [name.strip() for name in lines[start]]
-    if lacking := [name for name in HEADER if name not in names]:
-        raise DataError(f"{path.name} line {start + 1}: no column {', '.join(lacking)}")
-    header = {name: names.index(name) for name in HEADER}
-    header[DOUBT] = header["Number delivered"] + 1
-    preamble = " ".join(cell for row in lines[:start] for cell in row)
-    said = re.search(r"Data generated: (\d{1,2} [A-Z][a-z]{2} \d{4})", preamble)
-    if said is None:
-        raise DataError(f"{path.name}: no line 'Data generated: DD Mon YYYY' above the header")
-    generated = datetime.strptime(said[1], "%d %b %Y").date().isoformat()
-    body = [(i + 1, row) for i, row in enumerate(lines) if i > start]
-    for line, row in body:
-        if len(row) not in (0, len(names)) and len(row) > 1 and row[1] in SUPPLIERS:
-            raise DataError(f"{path.name} line {line}: {len(row)} cells; expected {len(names)}")
-    return [(line, row) for line, row in body if len(row) == len(names)], header, generated
+def open_register(path: Path) -> layout.Register:
+    """The register at ``path``."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path.name}: cannot be read: {error.strerror}") from None
+    return layout.read(content, path.name)
 
 
-def deal(row: list[str], header: dict[str, int], place: str) -> Deal:
+def _check_day(generated: date, retrieved: str | None, file: str) -> None:
+    """SIPRI's clock is in Stockholm, ours in UTC: a day apart is no fault."""
+    day = date.fromisoformat(retrieved) if retrieved else datetime.now(UTC).date()
+    if generated > day + timedelta(days=1):
+        raise DataError(f"{file}: generated on {generated}; expected {day}, the day it was obtained, or before")
+
+
+def _nearest(register: layout.Register, name: str) -> str:
+    """What may have become of a supplier."""
+    import difflib
+
+    names = sorted({row.cells["Supplier"] for row in register.rows} - set(SUPPLIERS))
+    near = difflib.get_close_matches(name, names, n=3)
+    return f"suppliers named like {name!r}: {', '.join(map(repr, near)) or 'none'}"
+
+
+def deal(row: layout.Row, generated: date) -> Deal:
     """One row as a :class:`Deal`; a deal without deliveries has no years and no volume."""
-    years = row[header["Year(s) of delivery"]]
-    if not re.fullmatch(r"(\d{4}(; \d{4})*)?", years):
-        raise DataError(f"{place}, column Year(s) of delivery: {years!r}; expected years parted by '; '")
-    text = row[header["SIPRI TIV of delivered weapons"]]
-    if not re.fullmatch(r"\d*(\.\d+)?", text):
-        raise DataError(f"{place}, column SIPRI TIV of delivered weapons: {text!r} is not a number")
+    order = row.cells["Year of order"]
+    if not (re.fullmatch(r"[0-9]{4}", order) and FIRST_ORDER <= int(order) <= generated.year):
+        raise DataError(f"{row.place}, column Year of order: {order[:20]!r}; "
+                        f"expected {FIRST_ORDER} to {generated.year}")
+    years = _years(row, generated)
+    text = row.cells["SIPRI TIV of delivered weapons"]
+    if not re.fullmatch(r"([0-9]{1,9}(\.[0-9]{0,9})?)?", text) or float(text or 0) > MOST_TIV:
+        raise DataError(f"{row.place}, column SIPRI TIV of delivered weapons: {text[:20]!r}; "
+                        f"expected a number of 0 to {MOST_TIV:,.0f} or nothing")
     if text and not years:
-        raise DataError(f"{place}: {text} million TIV delivered and no year of delivery")
-    doubt = row[header[DOUBT]]
+        raise DataError(f"{row.place}: {text} million TIV delivered and no year of delivery")
+    doubt = row.cells[layout.DOUBT]
     if doubt not in ("", "?"):
-        raise DataError(f"{place}, column after Number delivered: {doubt!r}; expected '?' or nothing")
-    return Deal(row[0], SUPPLIERS[row[1]], tuple(int(y) for y in years.split("; ")) if years else (),
-                float(text or 0), doubt == "?")
+        raise DataError(f"{row.place}, column after Number delivered: {doubt[:20]!r}; expected '?' or nothing")
+    recipient = row.cells["Recipient"].strip()
+    if not recipient:
+        raise DataError(f"{row.place}, column Recipient: nothing; expected a name")
+    return Deal(recipient, SUPPLIERS[row.cells["Supplier"]], years, float(text or 0), doubt == "?")
+
+
+def _years(row: layout.Row, generated: date) -> tuple[int, ...]:
+    """Years of delivery, in order, each once, none after the register was made."""
+    text = row.cells["Year(s) of delivery"]
+    place = f"{row.place}, column Year(s) of delivery: {text[:40]!r}"
+    if not re.fullmatch(r"([0-9]{4}(; [0-9]{4})*)?", text):
+        raise DataError(f"{place}; expected years parted by '; '")
+    years = tuple(map(int, text.split("; "))) if text else ()
+    if list(years) != sorted(set(years)):
+        raise DataError(f"{place}; expected every year once, in order")
+    if years and not layout.FIRST_YEAR <= years[0] <= years[-1] <= generated.year:
+        raise DataError(f"{place}; expected years of {layout.FIRST_YEAR} to {generated.year}")
+    return years
 
 
 def spread(deal: Deal) -> dict[int, float]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trilateral.sources import describe, publish
+from trilateral.sources import csv_rows, describe, publish
 from trilateral.tables import DataError
 
 if TYPE_CHECKING:
@@ -76,19 +76,17 @@ def read(path: Path) -> pd.DataFrame:
     """The rows of our hosts from the first year on: iso3c, year, all personnel and four services, whole numbers."""
     import pandas as pd
 
-    text = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8-sig")
-    wanted = ["iso3c", "year", COLUMN, *SERVICES]
-    if lacking := sorted(set(wanted) - set(text.columns)):
-        raise DataError(f"{path.name} row 1: no column {', '.join(lacking)}")
-    recent = pd.to_numeric(text["year"], errors="coerce").fillna(FIRST_YEAR) >= FIRST_YEAR
-    rows = text.loc[text["iso3c"].isin(HOSTS) & recent, wanted].copy()
-    for column in wanted[1:]:
-        bad = rows.index[~rows[column].str.fullmatch(r"\d+")]
-        if len(bad):
-            raise DataError(f"{path.name} row {bad[0] + 2}, column {column}: {rows.at[bad[0], column]!r} "
-                            "is not a whole number of persons")
-        rows[column] = rows[column].astype("int64")
-    return rows.sort_values(["iso3c", "year"], ignore_index=True)
+    counts = [COLUMN, *SERVICES]
+    records = []
+    for line, row in csv_rows.read(path, {"iso3c", "year", *counts}):
+        if row["iso3c"] not in HOSTS:
+            continue
+        place = f"{path.name} line {line}, column"
+        if (year := csv_rows.year(row["year"], f"{place} year")) >= FIRST_YEAR:
+            persons = [csv_rows.whole(row[c], f"{place} {c}", "a whole number of persons") for c in counts]
+            records.append([row["iso3c"], year, *persons])
+    frame = pd.DataFrame(records, columns=["iso3c", "year", *counts])
+    return frame.sort_values(["iso3c", "year"], ignore_index=True)
 
 
 def check_anomalies(rows: pd.DataFrame, file: str) -> None:

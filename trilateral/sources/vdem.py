@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trilateral.sources import country_years, describe, publish
+from trilateral.sources import country_years, csv_rows, describe, publish
 from trilateral.tables import DataError
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def read_v15(path: Path) -> pd.DataFrame:
 
 def read_v16(path: Path) -> pd.DataFrame:
     """The electoral index from ``FIRST_NEWER`` on; the copy at hand has no intervals."""
-    code = "country_text_id" if "country_text_id" in path.read_text("utf-8-sig").partition("\n")[0] else "iso3"
+    code = "country_text_id" if "country_text_id" in map(str.lower, csv_rows.header(path)) else "iso3"
     columns = {"v2x_polyarchy": "value"}
     frame = country_years.read(path, code=code, countries=COUNTRIES, columns=columns, first=FIRST_NEWER)
     country_years.without_holes(frame, path.name)

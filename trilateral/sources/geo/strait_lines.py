@@ -24,12 +24,16 @@ SAMPLING_KM = 1.0
 ROUNDING_M = 10
 
 
-def build(relief: Path, folder: Path | None = None) -> Path:
-    """Publish the layer from the book's straits and shores and the package that carries the grid."""
+def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | None = None) -> list[Path]:
+    """Publish the layer from the straits, shores and land of ``folder`` and the package with the grid, ``relief``."""
+    relief = inputs["relief"]
     straits, shores, land = (read(name, folder) for read, name in
                              ((tables.load, "straits"), (tables.layer, "strait_shores"), (tables.layer, "land")))
     frame = frame_of(straits, shores, land, depth.grid(relief))
-    return publish.layer(frame, DESCRIPTION, [relief], decimals=DECIMALS, folder=folder)
+    read = [tables.manifest(name, folder).data_path for name in ("straits", "geo/strait_shores", "geo/land")]
+    sources = DESCRIPTION["sources"]
+    description = {**DESCRIPTION, "sources": credits.dated(sources, retrieved) if retrieved else sources}
+    return [publish.layer(frame, description, [relief, *read], decimals=DECIMALS, folder=folder)]
 
 
 def frame_of(straits, shores, land, grid: tuple[np.ndarray, np.ndarray, np.ndarray]) -> geopandas.GeoDataFrame:

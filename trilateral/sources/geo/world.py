@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import geopandas
 import shapely
 
-from trilateral.sources import publish
 from trilateral.sources.geo import credits, natural_earth, shapes
 
 NAME = "world"
@@ -15,10 +15,9 @@ ISLAND_KM2 = 9000.0
 DECIMALS = 1
 
 
-def build(admin0: Path, folder: Path | None = None) -> Path:
-    """Publish the layer from the package that carries Natural Earth's countries."""
-    return publish.layer(frame_of(natural_earth.countries(admin0)), DESCRIPTION, [admin0], decimals=DECIMALS,
-                         folder=folder)
+def describe(given: natural_earth.Countries, path: Path, retrieved: str | None = None) -> dict[str, Any]:
+    """The manifest of the layer, made from ``given``, which was in the file at ``path``."""
+    return {**DESCRIPTION, "sources": [credits.admin_0(given, path, retrieved)]}
 
 
 def frame_of(countries: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
