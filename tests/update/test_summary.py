@@ -131,7 +131,7 @@ def test_hostile_words_are_words_on_the_page():
     assert re.findall(r"</?[a-z]\w*", shown) == re.findall(r"</?[a-z]\w*", tame), "the same markup as of plain words"
 
 
-MARKS = "\\`*_{}[]()#+-.!|<>&@~:/ wWgGhH19\n\x1b\u202e"
+MARKS = "$\\`*_{}[]()#+-.!|<>&@~:/ wWgGhH19\n\x1b\u202e"
 TEXT = st.text(st.characters(codec="utf-8"), max_size=60) | st.text(MARKS, max_size=40)
 
 

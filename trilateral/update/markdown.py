@@ -13,7 +13,7 @@ MOST_LETTERS = 60_000
 GAP = "\u200b"  # no width: a name or number after it is no mention, no issue, no address
 
 _REFERENCE = re.compile(r"@|#|\bGH-(?=\d)|\bwww(?=\.)|:(?=//)", re.I)
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+~|!-])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+~|!$-])")  # a dollar would begin a formula
 
 
 def render(record: Record) -> str:
