@@ -47,9 +47,9 @@ def test_every_range_has_its_pin(lock):
         )
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-update.txt", "requirements-test.txt"])  # JupyterLab is not installed here
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-update.txt", "requirements-test.txt"])
 def test_no_pin_without_a_reason(lock):
-    """Every pin is reached from a range of pyproject.toml through what packages require."""
+    """Every pin is reached from a range of pyproject.toml through what packages require; no JupyterLab is here."""
     here, _ = pins(lock)
     reached, waiting = set(), [Requirement(line) for line in LOCKS[lock]]
     while waiting:

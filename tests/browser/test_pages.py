@@ -1,12 +1,34 @@
 """Every page in a real browser: light and dark, wide and narrow."""
-import re
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.book.test_build import PAGES
 
-LONG = re.compile(r"book/(claims-|checks)")
+# Two views see a page whole, each theme and each width once; the others see what looks different in them.
+WHOLE = {("light", 1280), ("dark", 390)}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+# Whatever a contrast hangs on, for every element with words of its own that is seen: colours of letters and of all
+# that lies behind them, size, weight and decoration.
+LOOKS = """() => {
+    const behind = new Map();
+    const ground = e => {
+        if (!e) return '';
+        if (!behind.has(e)) {
+            const s = getComputedStyle(e);
+            const own = [s.backgroundColor, s.backgroundImage, s.opacity, s.filter, s.mixBlendMode].join(' ');
+            behind.set(e, own + '|' + ground(e.parentElement));
+        }
+        return behind.get(e);
+    };
+    const look = e => {
+        const s = getComputedStyle(e);
+        return [s.color, s.fontSize, s.fontWeight, s.textDecorationLine, s.textShadow, ground(e)].join(' ');
+    };
+    const words = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || e.matches('input, select');
+    return [...document.body.querySelectorAll('*')].map(e =>
+        words(e) && e.checkVisibility({visibilityProperty: true}) ? look(e) : '');
+}"""
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
@@ -58,8 +80,48 @@ def test_page(opened, name, scheme, width):
         (source, loaded, across), = pictures
         assert loaded and f"-{scheme}-{'narrow' if width < 600 else 'wide'}.svg" in source
         assert across > 0.8 * min(width, 640)
-    if LONG.match(name) and (scheme, width) in (("light", 390), ("dark", 1280)):
-        return  # records are alike, and axe takes long over them: light and wide, and dark and narrow, see both
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
-    violations = Axe().run(page, options=rules).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in violations] == []
+    if (scheme, width) in WHOLE:
+        assert violations(page, RULES) == []
+    elif odd(page, 390 if width == 1280 else 1280):
+        assert violations(page, COLOURS, [["[data-odd]"]]) == []
+
+
+def violations(page, rules, within=None):
+    """What axe-core finds: rule and the first element. Without ``resultTypes`` it would write down what is sound."""
+    options = {"runOnly": rules, "preload": False, "resultTypes": ["violations"]}
+    found = Axe().run(page, context=within and {"include": within}, options=options).response["violations"]
+    return [(v["id"], v["nodes"][0]["html"][:120]) for v in found]
+
+
+def odd(page, other):
+    """Mark the elements whose letters or grounds look otherwise here than ``other`` pixels wide; how many.
+
+    What the theme alone decides, in roles and names nothing and in colours everything, the other width has seen.
+    """
+    size = page.viewport_size
+    here = page.evaluate(LOOKS)
+    page.set_viewport_size({**size, "width": other})
+    there = page.evaluate(LOOKS)
+    page.set_viewport_size(size)
+    assert len(here) == len(there), "the page makes other elements in another width"
+    numbers = [i for i, (a, b) in enumerate(zip(here, there, strict=True)) if a and a != b]
+    page.evaluate("""numbers => {
+        const all = [...document.body.querySelectorAll('*')];
+        numbers.forEach(i => all[i].dataset.odd = '');
+    }""", numbers)
+    return len(numbers)
+
+
+@pytest.mark.parametrize("style", ["color: #bbb", "background: #777; color: #666", "visibility: visible; color: #ccc"])
+def test_what_one_width_alone_shows_badly_is_found(browser, style):
+    """Letters or their ground, or that they are seen at all, hang on the width; the other view is sound."""
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.set_content(f"""<html lang=en><title>t</title><style>
+        p {{ color: #000 }} p.some {{ visibility: {'hidden' if 'visible' in style else 'visible'} }}
+        @media (max-width: 600px) {{ p.some {{ {style} }} }}
+        </style><main><h1>Head</h1><p>Sound words.</p><p class=some>Words.</p></main></html>""")
+    assert odd(page, 1280) == 1
+    assert violations(page, COLOURS, [["[data-odd]"]]) == [("color-contrast", '<p class="some" data-odd="">Words.</p>')]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert violations(page, COLOURS) == []
+    page.close()

@@ -48,7 +48,7 @@ def later(folder: Path) -> Path:
     more["value"] *= more["measure"].map(GROWTH).fillna(1.05)
     frame = pd.concat([frame, more], ignore_index=True)
     frame.loc[frame["measure"] == "constant_usd_m", "value"] *= REBASED
-    frame.loc[frame.eval(f"iso3 == 'KOR' and year == {last} and measure == 'current_usd_m'"), "value"] *= 1.1
+    frame.loc[frame.eval(f"iso3 == 'KOR' and year == {last - 1} and measure == 'current_usd_m'"), "value"] *= 1.1
     frame["place"] = frame.groupby(["iso3", "measure"], sort=False).ngroup()
     frame = frame.sort_values(["place", "year"]).drop(columns="place")
     newest = world[world["year"] == last].assign(year=last + 1) * [1, 1.05, 1.05]

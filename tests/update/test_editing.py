@@ -120,7 +120,7 @@ FAULTS = [  # table, change of its rows, message
     ("foch_dates", put(1, "source_title", " "), "foch_dates.csv row 3: source_title is empty; every row needs"),
     ("foch_dates", put(0, "publisher", ""), "foch_dates.csv row 2: publisher is empty; every row needs"),
     ("foch_dates", put(0, "read", ""), "foch_dates.csv row 2: read is empty; every row needs its citation"),
-    ("foch_dates", put(0, "read", "memory"), "foch_dates.csv row 2: read is 'memory'; 'full' or 'excerpt' is expec"),
+    ("foch_dates", put(0, "read", "memory"), "foch_dates.csv row 2: read is 'memory'; 'full' or 'excerpt' is"),
     ("foch_dates", put(0, "url", "see there"), "row 2: url is 'see there'; an address that begins with https:// or"),
     ("foch_dates", put(0, "date", "1999-01-01"), "foch_dates.csv row 3: date 1918-03-26 is before that of the row"),
     ("foch_dates", put(0, "date", "2 April 1861"), "column date: 2 April 1861 is not a date"),

@@ -24,6 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "payments": ["payment_steps"],
         "programmes": ["programme_lanes"],
         "ranges": ["range_dumbbells"],
+        "revisions": ["revision_dots"],
         "rules": ["rules_stairs"],
         "scrambles": ["scramble_bars"],
         "spans": ["distance_lines"],

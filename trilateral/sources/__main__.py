@@ -35,6 +35,7 @@ BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "geo": ("trilateral.sources.geo", ("admin0", "admin1", "hires", "rivers", "relief", "cities")),
     "natural_earth": ("trilateral.sources.geo.natural_earth_layers", ("admin0",)),
     "strait_lines": ("trilateral.sources.geo.strait_lines", ("relief",)),
+    "rehearsal": ("trilateral.sources.rehearsal", ("before", "after", "record")),
     "geo_computed": ("trilateral.sources.geo.computed", ("hires",)),
     **{name: ("trilateral.sources.events", ()) for name in EVENTS},
 }

@@ -1,7 +1,7 @@
 """What moves in a table or a layer between two data folders."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -155,26 +155,40 @@ def _whole(name: str, folder: Path, state: str) -> TableChange:
 
 def _compared(old: Manifest, new: Manifest) -> TableChange:
     mine, theirs = records.read(old, key=new.key), records.read(new)
-    common = [key for key in mine if key in theirs]
     columns = [column for column in new.columns if column in old.columns and column not in new.key]
-    moved = [revision for key in common
-             for revision in _cells(key, mine[key], theirs[key], columns) + _shape(key, mine[key], theirs[key])]
+    found = matched(mine, theirs, columns)
     rebased = _rebased(old, new)
-    scaled = {key for measure in rebased for key in common if _held(measure, key, mine, theirs, new)}
-    plain = [one for one in moved if _measure(one, new) not in rebased]
-    rebasings = tuple(_rebasing(measure, units, _pairs(measure, mine, theirs, common, new), new)
-                      for measure, units in rebased.items())
-    revised = tuple(sorted(plain, key=_size))
-    touched = {one.key for one in revised}
-    added = tuple(key for key in theirs if key not in mine)
+    pairs = {measure: _pairs(measure, mine, theirs, found.common, new) for measure in rebased}
+    scaled = {(one.key, one.column) for cells in pairs.values() for one in cells}
+    revised = tuple(one for one in found.moved if (one.key, one.column) not in scaled)
+    touched, held = {one.key for one in revised}, {key for key, _ in scaled}
     return TableChange(
         new.name if new.kind == "table" else f"geo/{new.name}", _edition(old), _edition(new),
-        added, tuple(key for key in mine if key not in theirs),
-        revised, rebased, len(common) - len(touched | scaled), tuple(one for one in rebasings if one.cells),
+        found.new, found.gone, revised, rebased, len(found.common) - len(touched | held),
+        tuple(_rebasing(measure, units, pairs[measure], new) for measure, units in rebased.items() if pairs[measure]),
         tuple(column for column in new.columns if column not in old.columns),
         tuple(column for column in old.columns if column not in new.columns),
-        times_new=_times(new, added, mine), rows_rebased=len(scaled - touched),
+        times_new=_times(new, found.new, mine), rows_rebased=len(held - touched),
     )
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Rows of two tables by key: those of one table only, those of both, and cells of these that differ."""
+
+    new: tuple[Key, ...]
+    gone: tuple[Key, ...]
+    common: tuple[Key, ...]
+    moved: tuple[Revision, ...]
+
+
+def matched(old: Mapping[Key, Mapping], new: Mapping[Key, Mapping], columns: Sequence[str]) -> Matched:
+    """Match rows by key, and compare ``columns`` and shapes of those in both; revisions come largest first."""
+    common = tuple(key for key in old if key in new)
+    moved = [one for key in common
+             for one in [*_cells(key, old[key], new[key], columns), *_shape(key, old[key], new[key])]]
+    return Matched(tuple(key for key in new if key not in old), tuple(key for key in old if key not in new), common,
+                   tuple(sorted(moved, key=_size)))
 
 
 def _cells(key: Key, old: Mapping[str, Any], new: Mapping[str, Any], columns: Iterable[str]) -> list[Revision]:
@@ -217,24 +231,12 @@ def measured(manifest: Manifest) -> str:
     return ""
 
 
-def _measure(revision: Revision, manifest: Manifest) -> str:
-    column = measured(manifest)
-    if revision.column == "value" and column in manifest.key:
-        return revision.key[manifest.key.index(column)]
-    return revision.column
-
-
-def _pairs(measure: str, mine: dict, theirs: dict, common: list[Key], manifest: Manifest) -> list[Revision]:
-    """All cells of a re-based measure that both folders have, moved or not."""
+def _pairs(measure: str, mine: dict, theirs: dict, common: Sequence[Key], manifest: Manifest) -> list[Revision]:
+    """All cells of a re-based measure that are numbers in both folders, moved or not."""
     column = measure if measure in manifest.columns else "value"
     keys = common if column == measure else [key for key in common if measure in key]
     pairs = [Revision(key, column, mine[key].get(column), theirs[key].get(column)) for key in keys]
     return [one for one in pairs if one.before and _is_number(one.before) and _is_number(one.after)]
-
-
-def _held(measure: str, key: Key, mine: dict, theirs: dict, manifest: Manifest) -> bool:
-    """The row has the re-based measure in both folders."""
-    return bool(_pairs(measure, mine, theirs, [key], manifest))
 
 
 def _rebasing(measure: str, units: tuple[str, str], cells: list[Revision], manifest: Manifest) -> Rebasing:

@@ -12,6 +12,7 @@ MOST_ROWS = 200  # of one table; a forge takes 65,536 characters
 MOST_LETTERS = 60_000
 GAP = "\u200b"  # no width: a name or number after it is no mention, no issue, no address
 
+_REFERENCE = re.compile(r"@|#|\bGH-(?=\d)|\bwww(?=\.)|:(?=//)", re.I)
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+~|!-])")
 
 
@@ -30,17 +31,22 @@ def render(record: Record) -> str:
 
 def safe(words: object) -> str:
     """Text from elsewhere on one line, as letters: nothing in it is markup, a mention or an address."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in str(words)).split())
-    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    line = _MARKUP.sub(r"\\\1", line)
-    line = line.replace("@", f"@{GAP}").replace("\\#", f"\\#{GAP}").replace("://", f":{GAP}//")
-    return re.sub(r"(?i)\b(www)\.", rf"\1{GAP}.", re.sub(r"(?i)\b(GH)\\-(?=\d)", rf"\1\\-{GAP}", line))
+    return _MARKUP.sub(r"\\\1", escaped(words))
+
+
+def escaped(words: object) -> str:
+    """The same where the page is HTML, and so no Markdown is read."""
+    line = _REFERENCE.sub(rf"\g<0>{GAP}", _line(words))
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _line(words: object) -> str:
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in str(words)).split())
 
 
 def code(words: object) -> str:
     """Text from elsewhere as code: letters as they are, but for what would end it."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in str(words)).split())
-    return f"`{line.replace('`', chr(39)).replace('|', '¦')}`"
+    return f"`{_line(words).replace('`', chr(39)).replace('|', '¦') or 'nothing'}`"
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[object]], right: tuple[int, ...] = ()) -> str:
@@ -54,7 +60,7 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[object]], right: tuple[
 
 
 def _folded(title: str, body: str) -> str:
-    return f"<details><summary>{safe(title)}</summary>\n\n{body}\n</details>\n" if body else ""
+    return f"<details><summary>{escaped(title)}</summary>\n\n{body}\n</details>\n" if body else ""
 
 
 def _came(record: Record) -> str:

@@ -10,9 +10,10 @@ from trilateral.update.record import Record, Units
 
 WIDTH = 100
 WIDEST = 44  # of a column; longer words are cut
-MOST = {"tables": 6, "revised": 12, "gone": 3, "rebased": 2, "numbers": 12, "flips": 3, "figures": 8, "failures": 8,
-        "unsteady": 3}
+MOST = {"tables": 4, "revised": 12, "gone": 1, "rebased": 2, "chapters": 5, "numbers": 12, "flips": 3, "figures": 8,
+        "failures": 8, "unsteady": 3}
 """Lines a section, shared out among its tables or chapters; the rest is counted."""
+SCREEN = 66  # lines; where more come, every section gets a fifth less, and again
 
 
 def render(record: Record, everything: bool = False) -> str:
@@ -20,9 +21,18 @@ def render(record: Record, everything: bool = False) -> str:
     if record.empty:
         return f"{wording.NOTHING_CHANGES}\n"
     most = dict.fromkeys(MOST, 10**9) if everything else MOST
+    lines = _lines(record, most, everything)
+    while not everything and len(lines) > SCREEN and max(most.values()) > 1:
+        most = {section: max(1, count * 4 // 5) for section, count in most.items()}
+        lines = _lines(record, most, everything)
+    return "".join(f"{clean(line)}\n" for line in lines)
+
+
+def _lines(record: Record, most: dict[str, int], everything: bool) -> list[str]:
     parts = (_came(record), _data(record, most), _prose(record, most, everything), _verdicts(record, most),
-             _figures(record, most), _failures(record, most), _read_again(record, everything), _shares(record))
-    return "\n".join(clean(line) for line in "\n".join(filter(None, map("\n".join, parts))).split("\n")) + "\n"
+             _figures(record, most, everything), _failures(record, most), _read_again(record, everything),
+             _shares(record))
+    return [line for part in parts for line in part]
 
 
 def clean(line: str) -> str:
@@ -50,7 +60,7 @@ def _came(record: Record) -> list[str]:
 
 def _data(record: Record, most: dict[str, int]) -> list[str]:
     lines = ["Data"]
-    each = max(2, most["revised"] // len(record.tables))
+    each = max(1, most["revised"] // min(len(record.tables), most["tables"]))
     for change in record.tables[:most["tables"]]:
         units = record.units[change.name]
         lines += [f"  {change.name}: {wording.counts(change)}", f"    {_one(wording.editions(change))}"]
@@ -82,13 +92,14 @@ def _prose(record: Record, most: dict[str, int], everything: bool) -> list[str]:
     chapters: dict[str, list] = {}
     for one in record.prose.numbers:
         chapters.setdefault(one.chapter, []).append(one)
-    each = max(2, most["numbers"] // len(chapters))
+    each = max(1, most["numbers"] // min(len(chapters), most["chapters"]))
     lines = [f"Prose: {len(record.prose.numbers):,} numbers change"]
-    for chapter, numbers in chapters.items():
+    for chapter, numbers in list(chapters.items())[:most["chapters"]]:
         if not everything:
             numbers.sort(key=wording.moved, reverse=True)
         rows = [(_one(one.name), _one(one.before) or "nothing", _one(one.after) or "nothing") for one in numbers[:each]]
         lines += [f"  {chapter}", *_aligned(rows, right=(), arrow=1), *_more(len(numbers) - each)]
+    lines += _more(len(chapters) - most["chapters"], "more chapters", "  ")
     if everything:
         for one in record.prose.sentences:
             lines += _wrapped(f"{one.page}: {_one(one.both)}", "  ")
@@ -117,7 +128,7 @@ def _verdicts(record: Record, most: dict[str, int]) -> list[str]:
     return lines + _more(len(found.steadiness) - most["unsteady"], "more of these", "  ")
 
 
-def _figures(record: Record, most: dict[str, int]) -> list[str]:
+def _figures(record: Record, most: dict[str, int], everything: bool) -> list[str]:
     if record.prose is None or not record.prose.figures:
         return []
     found = record.prose.figures
@@ -127,8 +138,8 @@ def _figures(record: Record, most: dict[str, int]) -> list[str]:
         lines.append(f"  {one.chapter}  {one.kind} {one.name}: {wording.changed(one)}{cells}")
     lines += _more(len(found) - most["figures"], indent="  ")
     credits = list(dict.fromkeys(one.texts["credit"] for one in found if "credit" in one.texts))
-    for old, new in credits[:1 if most is MOST else None]:
-        lines += ["  their credits, first:" if len(credits) > 1 else "  their credit:",
+    for old, new in credits if everything else credits[:1]:
+        lines += ["  a credit of theirs:" if len(credits) > 1 else "  their credit:",
                   *_wrapped(f"before: {_one(old)}", "    "), *_wrapped(f"after:  {_one(new)}", "    ")]
     return lines
 

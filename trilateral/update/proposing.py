@@ -87,7 +87,7 @@ def prepare_edit(name: str, *, rows: Path | None = None, inputs: Mapping[str, Pa
 
 def accept(proposal: Proposal) -> None:
     """Put a proposal in place, whole or not at all."""
-    transaction.commit(proposal.stage, proposal.record.text(everything=True), proposal.also or None)
+    transaction.commit(proposal.stage, proposal.record.text(), proposal.also or None)
 
 
 def drop(stage: Stage) -> None:

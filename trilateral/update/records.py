@@ -19,14 +19,15 @@ def read(manifest: Manifest, key: tuple[str, ...] = ()) -> dict[tuple[Any, ...],
     Parameters
     ----------
     key
-        Columns to match rows by, where another edition has another key; those that the table lacks are None.
+        Columns to match rows by, where another edition has another key; if they do not tell the rows apart here, the
+        table's own are taken.
 
     A shape is given by one of :data:`SIZES` and by ``outline``, a digest of its coordinates.
     """
-    key = key or manifest.key
     frame = _layer(manifest) if manifest.kind == "layer" else reading.read_csv(manifest)
     rows = [dict(zip(frame.columns, map(_plain, row), strict=True)) for row in frame.itertuples(index=False)]
-    return {tuple(row.get(column) for column in key): row for row in rows}
+    found = {tuple(row.get(column) for column in key or manifest.key): row for row in rows}
+    return found if len(found) == len(rows) or not key else read(manifest)
 
 
 def _layer(manifest: Manifest) -> pd.DataFrame:

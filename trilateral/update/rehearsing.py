@@ -62,7 +62,7 @@ class Stage:
             with mock.patch("IPython.display.display", _listener(said)):
                 for place, cell in enumerate((cell for cell in cells if cell.cell_type == "code"), 1):
                     exec(compile(cell.source, f"{path.name}, cell {place}", "exec"), space)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             said["failure"] = failure(error, path.name)
         finally:
             figures.show = real
@@ -143,7 +143,7 @@ def needs(names: tuple[str, ...]) -> list[str]:
         MEASURED if name == "measurements" else [f"geo/{name[6:]}" if name.startswith("layer_") else name])]
 
 
-def failure(error: Exception, file: str) -> str:
+def failure(error: BaseException, file: str) -> str:
     """One line: cell and line of the chapter where it stopped, and what the error says."""
     place = next((f"{frame.filename}, line {frame.lineno}: " for frame in traceback.extract_tb(error.__traceback__)
                   if file and frame.filename.startswith(f"{file}, cell")), "")

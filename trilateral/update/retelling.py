@@ -177,7 +177,8 @@ def _filled(page: str, line: str, how: str, before: Telling, after: Telling) -> 
 
     text = LINK.sub(lambda match: match[1] or match[2], ROLE.sub(_role, GLUE.sub(number, line)))
     text = re.sub(r"^[:\s]*(\{[\w-]+\}|[-*#>]|\d+\.)\s+", "", text)
-    return re.sub(r"\s+([.,;:)])", r"\1", " ".join(text.split())).replace(" ()", "").strip()
+    text = " ".join(text.split()).replace(" ()", "")
+    return re.sub(r"\s+([.,;:)])(?=\s|$)", r"\1", text)
 
 
 def _role(match: re.Match) -> str:

@@ -32,6 +32,8 @@ def unit_of(revision: Revision, units: Units) -> str:
 
 def key(parts: tuple[Any, ...], units: Units, without: str = "") -> str:
     """A row's key in words: ``KOR 2023``."""
+    if len(parts) != len(units.key):  # a row that is gone, of an edition with another key
+        return " ".join(map(str, parts))
     return " ".join(str(part) for part, column in zip(parts, units.key, strict=True) if column != without)
 
 
