@@ -57,12 +57,12 @@ def test_accepted_again_and_taken_back(news, capsys):
     shown = capsys.readouterr()
     assert shown.out == "Nothing.\n" and "Written" not in shown.err and news.bytes() == after
     assert update("--undo") == 0
-    assert capsys.readouterr().out == "Taken back:\nchanges: heights (all)\n"
+    assert capsys.readouterr().out == "Taken back:\nchanges: heights\n"
     assert news.bytes() == before
     assert update("--undo") == 1
     assert "has been taken back already" in capsys.readouterr().err
     assert update("--redo") == 0
-    assert capsys.readouterr().out == "In place again:\nchanges: heights (all)\n"
+    assert capsys.readouterr().out == "In place again:\nchanges: heights\n"
     assert news.bytes() == after
 
 
@@ -230,4 +230,4 @@ def test_rows_that_were_edited(world, monkeypatch, capsys):
     assert accepted == [] and capsys.readouterr().out == "changes: heights\n"
     assert update("--edit", "heights", "--from", f"gazetteer={rows}", "--yes") == 0
     assert done == [("heights", rows, {}), ("heights", None, {"gazetteer": rows})]
-    assert accepted == [("changes: heights (all)", {world.folder / "rows.csv": b"typed"})]
+    assert accepted == [("changes: heights", {world.folder / "rows.csv": b"typed"})]
