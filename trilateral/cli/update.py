@@ -67,14 +67,18 @@ def run(options: argparse.Namespace) -> int:
     _require_writable(data)
     from trilateral.update import transaction
 
-    with transaction.lock(data):
-        if options.undo:
-            print(f"Taken back:\n{transaction.undo(data)}")
-            return DONE
-        if options.redo:
-            print(f"In place again:\n{transaction.redo(data)}")
-            return DONE
-        return _propose(options, data)
+    try:
+        with transaction.lock(data):
+            if options.undo:
+                print(f"Taken back:\n{transaction.undo(data)}")
+                return DONE
+            if options.redo:
+                print(f"In place again:\n{transaction.redo(data)}")
+                return DONE
+            return _propose(options, data)
+    except KeyboardInterrupt:
+        print("trilateral update: interrupted; the data are whole, as they were or as accepted", file=sys.stderr)
+        return FAILED
 
 
 def _understand(options: argparse.Namespace) -> None:
