@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 # A line a package is too much to read; a running count says that it moves.
 COUNT = awk -v live="$$([ -t 2 ] && echo 1)" '/^(Collecting|Processing|Requirement already)/ {n++; if (live) {printf "\r  %d packages", n; fflush()}} /^Installing collected/ {printf "\r  %d packages found, installing ...\n", n; fflush()} /^(ERROR|error)/ {print} END {if (n) printf "\r  %d packages in place    \n", n}'
 
-.PHONY: help book test lab update check measure bench lock lint clean
+.PHONY: help book test fuzz lab update check measure bench lock lint clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ book: $(VENV)/.book ## set up, execute the notebooks, build the pages
 
 test: $(VENV)/.test ## set up and run every test, two files at a time
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+
+fuzz: $(VENV)/.test ## feed 20,000 mutated files to the parsers of upstream files (a quarter of an hour)
+	@$(BIN)/python bench/fuzz.py --jobs $(JOBS) $(ARGS)
 
 lab: $(VENV)/.lab ## open the chapters as notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks

