@@ -19,7 +19,7 @@ book: $(VENV)/.book ## set up, execute the notebooks, build the pages
 	@$(BIN)/trilateral build
 
 test: $(VENV)/.test ## set up and run every test, two files at a time
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 fuzz: $(VENV)/.test ## feed 20,000 mutated files to the parsers of upstream files (a quarter of an hour)
 	@$(BIN)/python bench/fuzz.py --jobs $(JOBS) $(ARGS)

@@ -9,6 +9,17 @@ from filelock import FileLock
 from trilateral import paths, tables
 from trilateral.cli import build
 
+LONG = ("tests/browser/test_pages.py", "tests/sphinxext/test_freshness.py", "tests/book/test_same_bytes.py",
+        "tests/sphinxext/test_claims.py", "tests/browser/test_live.py", "tests/book/test_build.py")
+"""Files that take half a minute or more, longest first: with whole files to a worker, one that begins last is waited
+for by all the others."""
+
+
+def pytest_collection_modifyitems(config, items):
+    """The long files first, all else in its order; ``--no-loadscope-reorder`` lets the workers keep it."""
+    turns = {config.rootpath / name: turn for turn, name in enumerate(LONG)}
+    items.sort(key=lambda item: turns.get(item.path, len(LONG)))
+
 
 def pytest_runtest_setup(item):
     """Skip what is marked ``edition(table="edition")`` where the data are of another edition, and say so.

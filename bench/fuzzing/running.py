@@ -136,10 +136,8 @@ def _started(share: list[Case]):
 
 
 def _work(pipe, share: list[Case]) -> None:
-    for name in {case[0] for case in share}:  # libraries are loaded and memory is measured before the limit is set
-        judging.judge(TARGETS[name], TARGETS[name].sound)
     gc.collect()
-    gc.freeze()  # so that collecting after every case costs little
+    gc.freeze()  # what the parent has loaded; so collecting after every case costs little
     size = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (size + MEMORY, size + MEMORY))
     for case in share:
