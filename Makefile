@@ -47,11 +47,13 @@ lint: $(VENV)/.test ## check the style of the code
 
 COMPILE = uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header --quiet
 
-lock: ## compile the four locks again from pyproject.toml (needs uv)
+lock: ## compile the six locks again from pyproject.toml (needs uv)
 	$(COMPILE) --extra book --output-file requirements.txt
-	$(COMPILE) --extra book --extra sources --extra test --constraint requirements.txt --output-file requirements-test.txt
+	$(COMPILE) --extra book --extra sources --extra paper --extra test --constraint requirements.txt --output-file requirements-test.txt
 	$(COMPILE) --extra book --extra sources --constraint requirements.txt --output-file requirements-update.txt
 	$(COMPILE) --extra book --extra lab --constraint requirements.txt --output-file requirements-lab.txt
+	$(COMPILE) --extra book --extra paper --constraint requirements.txt --output-file requirements-paper.txt
+	uv pip compile --group audit --generate-hashes --universal --python-version 3.11 --no-header --quiet --output-file requirements-audit.txt
 
 clean: ## remove what the commands made, except the environment
 	rm -rf _build .pytest_cache .ruff_cache

@@ -12,13 +12,17 @@ from packaging.version import Version
 from trilateral import paths
 
 ROOT = paths.book_dir()
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT, GROUPS = SETTINGS["project"], SETTINGS["dependency-groups"]
 EXTRAS = PROJECT["optional-dependencies"]
 LOCKS = {
     "requirements.txt": [*PROJECT["dependencies"], *EXTRAS["book"]],
-    "requirements-test.txt": [*PROJECT["dependencies"], *EXTRAS["book"], *EXTRAS["sources"], *EXTRAS["test"]],
+    "requirements-test.txt": [*PROJECT["dependencies"], *EXTRAS["book"], *EXTRAS["sources"], *EXTRAS["paper"],
+                              *EXTRAS["test"]],
     "requirements-update.txt": [*PROJECT["dependencies"], *EXTRAS["book"], *EXTRAS["sources"]],
     "requirements-lab.txt": [*PROJECT["dependencies"], *EXTRAS["book"], *EXTRAS["lab"]],
+    "requirements-paper.txt": [*PROJECT["dependencies"], *EXTRAS["book"], *EXTRAS["paper"]],
+    "requirements-audit.txt": GROUPS["audit"],
 }
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)(?:\[[^]]*])?==(?P<version>[^\s;]+)(?:\s*;\s*(?P<marker>[^\\]+?))?\s*\\$")
 
@@ -47,7 +51,7 @@ def test_every_range_has_its_pin(lock):
         )
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-update.txt", "requirements-test.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-update.txt", "requirements-paper.txt", "requirements-test.txt"])
 def test_no_pin_without_a_reason(lock):
     """Every pin is reached from a range of pyproject.toml through what packages require; no JupyterLab is here."""
     here, _ = pins(lock)
@@ -76,7 +80,7 @@ def test_every_pin_has_hashes_and_no_address(lock):
     assert not re.search(r"https?://|file:|--index|--find-links", "\n".join(blocks))
 
 
-@pytest.mark.parametrize("lock", ["requirements-test.txt", "requirements-lab.txt"])
+@pytest.mark.parametrize("lock", ["requirements-test.txt", "requirements-lab.txt", "requirements-paper.txt"])
 def test_the_locks_agree_with_each_other(lock):
     one, other = pins("requirements.txt")[1], pins(lock)[1]
     assert {name: other.get(name) for name in one} == one
