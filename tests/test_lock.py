@@ -51,7 +51,8 @@ def test_every_range_has_its_pin(lock):
         )
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-update.txt", "requirements-paper.txt", "requirements-test.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-update.txt", "requirements-paper.txt",
+                                  "requirements-test.txt"])
 def test_no_pin_without_a_reason(lock):
     """Every pin is reached from a range of pyproject.toml through what packages require; no JupyterLab is here."""
     here, _ = pins(lock)
