@@ -196,6 +196,16 @@ def test_one_producer_of_a_table_leaves_the_other_as_it_was(server, quick):
     assert held() == before
 
 
+def test_another_day_of_a_register_that_is_generated_is_no_news(server, served, quick, tmp_path):
+    assert update("--source", "sipri_register", "--yes") == 0
+    after = digest(tmp_path / "data")
+    same = sipri_register.register(sipri_register.deals(factor=1.1), day="25 Nov 2025")
+    one = served["sipri_register"]
+    server.reply(one.host, one.path, Reply(sipri_register.reply(same)))
+    assert update("--source", "sipri_register", "--yes") == 0
+    assert digest(tmp_path / "data") == after and "2025-10-24" in origin("sipri_register").edition
+
+
 @pytest.mark.parametrize("name", ["dprk_launches", "pla_activity"])
 def test_an_older_file_needs_to_be_asked_for(server, served, quick, tmp_path, capsys, name):
     one = served[name]

@@ -33,6 +33,8 @@ class Upstream:
     fetcher
         Module with ``fetch(client, edition) -> dict[role, Snapshot]``; ``edition`` is what ``--to`` asked for,
         or None for the newest. Asking for one that the upstream does not have is a ``DataError`` naming those it has.
+    generated
+        Whether files are generated when asked for, so that an edition is a day and another day alone is no news.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Upstream:
     fetcher: str
     roles: Mapping[str, str] = field(default_factory=dict)
     patterns: Mapping[str, str] = field(default_factory=dict)
+    generated: bool = False
 
     def fetch(self, client: Client, edition: str | None = None) -> dict[str, Snapshot]:
         """Snapshots by role, from the upstream."""
@@ -75,7 +78,7 @@ UPSTREAMS: dict[str, Upstream] = {one.name: one for one in (
              ("arms_transfers",), ("sipri_transfers",),
              "trilateral.sources.sipri_register", "trilateral.sources.sipri_register_fetch",
              {"register": "the trade register of all suppliers (.csv)"},
-             {"register": "sipri*trade*register*.csv"}),
+             {"register": "sipri*trade*register*.csv"}, generated=True),
     Upstream("world_bank", "World Bank, World Development Indicators",
              ("economy",), ("world_bank",),
              "trilateral.sources.economy", "trilateral.sources.worldbank_fetch",

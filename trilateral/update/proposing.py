@@ -105,7 +105,8 @@ def _take(one: Upstream, snapshots: dict[str, Snapshot], wanted: str | None, giv
     """Build one source's tables in the stage; what comes out the same leaves its manifest as it stands.
 
     A manifest says when and from where these very bytes came. Files that give the same bytes and the same edition
-    again are no news, so a second update changes nothing, not even a date.
+    again are no news, so a second update changes nothing, not even a date; where an upstream generates its files
+    anew for everybody who asks, the same bytes are enough.
     """
     kept = _content(one, stage.next)
     present = {name: provenance.sources(name, stage.next) for name in one.tables}
@@ -114,7 +115,7 @@ def _take(one: Upstream, snapshots: dict[str, Snapshot], wanted: str | None, giv
         one.build({role: found.path for role, found in snapshots.items()}, stage.next, provenance.day(snapshots))
     after = _edition(one, stage.next)
     _check_edition(one, snapshots, before, after, wanted, given)
-    if before == after and _without_manifests(kept) == _without_manifests(_content(one, stage.next)):
+    if (one.generated or before == after) and _without_manifests(kept) == _without_manifests(_content(one, stage.next)):
         for path, content in kept.items():
             path.write_bytes(content)
     else:
