@@ -34,7 +34,7 @@ class Rehearsal:
                      "--folder", str(self.data), "--retrieved", "2024-04-22")
 
     def _python(self, *arguments: str, expected: int = 0) -> str:
-        environment = {**os.environ, "TRILATERAL_DATA": str(self.data), "COLUMNS": "100",
+        environment = {**os.environ, "TRILATERAL_DATA": str(self.data), "COLUMNS": "84",  # what a page shows
                        "TRILATERAL_CACHE": str(self.folder / "cache")}
         done = subprocess.run([sys.executable, *arguments], env=environment, cwd=ROOT, text=True, check=False,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

@@ -9,6 +9,8 @@ from filelock import FileLock
 from trilateral import paths, tables
 from trilateral.cli import build
 
+os.environ["COLUMNS"] = "100"  # what is printed fits the terminal, and the tests' is nobody's
+
 LONG = ("tests/browser/test_pages.py", "tests/sphinxext/test_freshness.py", "tests/book/test_same_bytes.py",
         "tests/sphinxext/test_claims.py", "tests/browser/test_live.py", "tests/book/test_build.py")
 """Files that take half a minute or more, longest first: with whole files to a worker, one that begins last is waited

@@ -105,6 +105,15 @@ def test_the_terminals_part_is_short(many):
     assert many == dict(rows=1) or any(line.strip().startswith("and ") for line in lines)
 
 
+@pytest.mark.parametrize("columns, wanted", [(84, 84), (72, 72), (20, plain.NARROWEST), (300, plain.WIDTH)])
+def test_it_is_as_wide_as_the_terminal_within_reason(monkeypatch, columns, wanted):
+    whole = record(rows=300, tables=30, chapters=11).text(everything=True)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = record(rows=300, tables=30, chapters=11).text(everything=True).splitlines()
+    assert wanted - 12 <= max(map(len, lines)) <= wanted
+    assert whole.count("%") == sum(line.count("%") for line in lines), "a share is cut off"
+
+
 def test_everything_leaves_nothing_out():
     text = record(rows=50).text(everything=True)
     assert not re.search(r"and [\d,]+ more", text) and text.count("number-") == 50

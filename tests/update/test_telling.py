@@ -140,6 +140,7 @@ def test_still_failing_is_no_new_failure():
     ("- See {numref}`bars`, ({glue:text}`b`, {glue:text}`a`).", "See figure bars, (same, [1 -> 2])."),
     ("::::{grid-item-card} {glue:text}`../notebooks/one.md::a:s` to one: [](../notebooks/one.md).",
      "[1 -> 2] to one: ../notebooks/one.md."),
+    ("{glue:text}`a` more: [](../notebooks/defence-spending.md).", "[1 -> 2] more: Defence spending."),
     ("As {cite:t}`liang2025` says, {glue:text}`a:.2f` of [these](x.md)", "As liang2025 says, [1 -> 2] of these"),
     ("{glue:text}`a` and {glue:text}`unknown`", "[1 -> 2] and (nothing)"),
 ])

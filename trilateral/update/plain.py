@@ -1,6 +1,7 @@
-"""A record for the terminal: plain lines of at most 100 columns, about 60 of them unless everything is asked for."""
+"""A record for the terminal: about 60 plain lines, unless everything is asked for, as wide as it or 100 columns."""
 from __future__ import annotations
 
+import shutil
 import textwrap
 from collections.abc import Iterable, Sequence
 
@@ -8,8 +9,8 @@ from trilateral.update import wording
 from trilateral.update.changes import Key, Rebasing
 from trilateral.update.record import Record, Units
 
-WIDTH = 100
-WIDEST = 44  # of a column; longer words are cut
+NARROWEST, WIDTH = 72, 100  # narrower, its columns do not fit
+WIDEST = 44  # of a column, and less where the terminal is narrow; longer words are cut
 MOST = {"tables": 4, "revised": 12, "gone": 1, "rebased": 2, "chapters": 5, "numbers": 12, "flips": 3, "figures": 8,
         "failures": 8, "unsteady": 3}
 """Lines a section, shared out among its tables or chapters; the rest is counted."""
@@ -35,10 +36,15 @@ def _lines(record: Record, most: dict[str, int], everything: bool) -> list[str]:
     return [line for part in parts for line in part]
 
 
+def width() -> int:
+    """Columns of the terminal within reason; 100 where there is none."""
+    return max(NARROWEST, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
+
+
 def clean(line: str) -> str:
     """A line without what could move a cursor or turn the writing round, cut at the width."""
-    line = "".join(letter if letter.isprintable() else " " for letter in line).rstrip()
-    return line if len(line) <= WIDTH else line[:WIDTH - 1] + "…"
+    line, most = "".join(letter if letter.isprintable() else " " for letter in line).rstrip(), width()
+    return line if len(line) <= most else line[:most - 1] + "…"
 
 
 def _one(text: object) -> str:
@@ -53,7 +59,7 @@ def _more(count: int, what: str = "more", indent: str = "    ") -> list[str]:
 def _came(record: Record) -> list[str]:
     lines = ["What came"] if record.came else []
     for (title, step), files in wording.titled(record).items():
-        lines.append(f"  {_one(title)}: {_one(step)}")
+        lines += _wrapped(f"{_one(title)}: {_one(step)}", "  ")
         lines += [part for one in files for part in _wrapped(_one(wording.came(one)), "    ")]
     return lines
 
@@ -63,7 +69,8 @@ def _data(record: Record, most: dict[str, int]) -> list[str]:
     each = max(1, most["revised"] // min(len(record.tables), most["tables"]))
     for change in record.tables[:most["tables"]]:
         units = record.units[change.name]
-        lines += [f"  {change.name}: {wording.counts(change)}", f"    {_one(wording.editions(change))}"]
+        lines += _wrapped(f"{change.name}: {wording.counts(change)}", "  ")
+        lines += _wrapped(_one(wording.editions(change)), "    ")
         if change.times_new:
             lines.append(f"    new: {_one(wording.span(change.times_new))}")
         revised = [tuple(map(_one, wording.row(one, units))) for one in change.revised[:each]]
@@ -118,7 +125,7 @@ def _verdicts(record: Record, most: dict[str, int]) -> list[str]:
     lines = _wrapped(head, "")
     for one in found.flips[:most["flips"]]:
         how = "the check decides the verdict" if one.decides else "the verdict is judged: read it again"
-        lines += [f"  {one.claim}  {one.before} -> {one.after}  {one.check}; {how}",
+        lines += [*_wrapped(f"{one.claim}  {one.before} -> {one.after}  {one.check}; {how}", "  "),
                   *_wrapped(f"before: {_one(one.sentence_before)}", "    "),
                   *_wrapped(f"after:  {_one(one.sentence_after)}", "    ")]
     lines += _more(count - most["flips"], indent="  ")
@@ -174,13 +181,14 @@ def _shares(record: Record) -> list[str]:
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ",
+    return textwrap.wrap(text, width(), initial_indent=indent, subsequent_indent=f"{indent}  ",
                          break_on_hyphens=False) or [indent]
 
 
 def _aligned(rows: Iterable[tuple[str, ...]], right: tuple[int, ...], arrow: int, indent: str = "    ") -> list[str]:
     """Columns below each other; those in ``right`` end at one place; ``arrow`` names the old value's column."""
-    cut = [tuple(cell if len(cell) <= WIDEST else cell[:WIDEST - 1] + "…" for cell in row) for row in rows]
+    widest = min(WIDEST, width() - 40)
+    cut = [tuple(cell if len(cell) <= widest else cell[:widest - 1] + "…" for cell in row) for row in rows]
     widths = [max(map(len, column)) for column in zip(*cut, strict=True)]
     lines = []
     for row in cut:

@@ -5,6 +5,7 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from trilateral import paths
 from trilateral.update.telling import Chapter
@@ -175,7 +176,7 @@ def _filled(page: str, line: str, how: str, before: Telling, after: Telling) -> 
                     for telling in (before, after))
         return {"before": old, "after": new, "both": new if old == new else f"[{old} -> {new}]"}[how]
 
-    text = LINK.sub(lambda match: match[1] or match[2], ROLE.sub(_role, GLUE.sub(number, line)))
+    text = LINK.sub(lambda match: match[1] or _title(match[2]), ROLE.sub(_role, GLUE.sub(number, line)))
     text = re.sub(r"^[:\s]*(\{[\w-]+\}|[-*#>]|\d+\.)\s+", "", text)
     text = " ".join(text.split()).replace(" ()", "")
     return re.sub(r"\s+([.,;:)])(?=\s|$)", r"\1", text)
@@ -186,6 +187,17 @@ def _role(match: re.Match) -> str:
     if match["role"] in ("claim", "cite"):
         return ""
     return f"figure {match['text']}" if match["role"] == "numref" else match["text"]
+
+
+def _title(target: str) -> str:
+    """What a link without words shows: the heading of the page that it leads to, or its target."""
+    try:
+        pages = list(paths.book_dir().glob(f"*/{PurePosixPath(target).name}")) if target.endswith(".md") else []
+    except FileNotFoundError:
+        return target
+    headings = (line[2:].strip() for page in pages for line in page.read_text("utf-8").splitlines()
+                if line.startswith("# "))
+    return next(headings, target)
 
 
 @functools.lru_cache(maxsize=1)
