@@ -21,7 +21,7 @@ SCRIPT = "trilateral-claims.js"  # previews of claims and of terms behave alike
 APART = (nodes.title, nodes.caption, nodes.legend, nodes.figure, nodes.table, nodes.reference, nodes.literal,
          nodes.literal_block, nodes.footnote, nodes.citation, nodes.rubric, nodes.raw, nodes.field_list,
          nodes.definition_list, addnodes.pending_xref, addnodes.toctree, nodes.inline)
-APART_CLASSES = {"cell", "block", "block-table", "claim-record", "credit", "sd-card", "rests-on"}
+APART_CLASSES = {"cell", "block", "block-table", "claim-record", "credit", "front-ways", "front-numbers", "rests-on"}
 
 
 @dataclass(frozen=True)
