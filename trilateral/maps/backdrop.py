@@ -24,8 +24,8 @@ def draw(axes, window: base.Window, *, depth: bool = False, rivers: bool = False
     if depth:
         floor = sea_floor()
         fills = [colours.LIGHT[f"depth_{min(order, 5)}"] for order in range(len(floor))]
-        base.areas(axes, window, floor, facecolors=fills, edgecolors="none", linewidths=0, zorder=1, detail=1.4 * coarse,
-                   coverage=False)
+        base.areas(axes, window, floor, facecolors=fills, edgecolors="none", linewidths=0, zorder=1,
+                   detail=1.4 * coarse, coverage=False)
     base.graticule(axes, window, step, named=degrees)
     base.sea_and_land(axes, window, layer("land"), names.PARTNERS if partners else (), detail=0.5 * coarse)
     _disputed_land(axes, window)
