@@ -32,7 +32,8 @@ LINES = """() => [...document.querySelectorAll('.bd-article section > p')].flatM
 })"""
 # Every box that may leave the text's column: what it is, its sides, top and bottom.
 BOXES = """() => [...document.querySelectorAll(
-    'figure.block picture, .live, .linked-figure, .pst-scrollable-table-container, p.credit, .term-noted > .term-preview, .verdict-bar')]
+    'figure.block picture, .live, .linked-figure, .pst-scrollable-table-container, p.credit, ' +
+    '.term-noted > .term-preview, .verdict-bar')]
     .filter(e => e.checkVisibility() && e.offsetWidth).map(e => {
         const r = e.getBoundingClientRect();
         const kind = e.matches('p.credit, .term-preview') ? 'note' : 'wide';
