@@ -16,7 +16,8 @@ def page(request, browser, built):
 
 
 def test_a_line_shows_on_focus_within_the_page_and_goes_on_escape(page):
-    terms = page.locator(".term")
+    beside = page.viewport_size["width"] > 1260  # where some lines always stand in the margin
+    terms = page.locator(".term:not(.term-noted)" if beside else ".term")
     assert terms.count() >= 3
     for number in range(terms.count()):
         term = terms.nth(number)

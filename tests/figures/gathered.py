@@ -26,8 +26,9 @@ class Shown:
 
 @functools.lru_cache(maxsize=1)
 def shown() -> tuple[Shown, ...]:
-    """All of them, in the order of the chapters' names."""
-    return tuple(each for path in sorted(paths.book_dir().glob("notebooks/*.md")) for each in _chapter(path))
+    """All of them: the front page's, then in the order of the chapters' names."""
+    pages = [paths.book_dir() / "book" / "index.md", *sorted(paths.book_dir().glob("notebooks/*.md"))]
+    return tuple(each for path in pages for each in _chapter(path))
 
 
 def _chapter(path) -> list[Shown]:

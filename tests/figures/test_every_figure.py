@@ -83,7 +83,7 @@ def test_the_geojson_read_back_is_what_is_drawn(figure):
     windows = {"first_island_chain": maps.CHAIN, "reach_to": maps.REACH, "borders_and_crossings": maps.AMUR,
                "population_change": maps.DISTRICT, "hub_and_spokes": maps.ALLIANCE, "weapon_reach": maps.STRAIT,
                "base_field": maps.FIELD, "zones": maps.ZONES, "population_density": maps.DISTRICT,
-               "where_people_live": maps.DISTRICT, "rings_round": maps.NEAR,
+               "where_people_live": maps.DISTRICT, "rings_round": maps.NEAR, "opening": maps.OPENING,
                "strait_panels": None}  # a window a panel, and no points: tests/maps/test_chain.py
     window = windows[figure.drawn.family]
     features = json.loads(file_of(figure).text)["features"]

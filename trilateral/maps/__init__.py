@@ -12,6 +12,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "far_east": ["DISTRICT", "SUBJECTS", "population_change"],
         "frontier": ["AMUR", "borders_and_crossings", "frontier_features"],
         "neighbourhood": ["NEAR", "ring_places", "rings_round"],
+        "opening": ["OPENING", "opening", "opening_features"],
         "protests": ["protest_timeline"],
         "reach": ["REACH", "reach_to"],
         "settlement": ["where_people_live"],

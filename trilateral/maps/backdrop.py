@@ -15,18 +15,19 @@ def layer(name: str):
 
 
 def draw(axes, window: base.Window, *, depth: bool = False, rivers: bool = False, partners: bool = False,
-         step: float = 10, degrees: bool = True) -> None:
+         step: float = 10, degrees: bool = True, coarse: float = 1) -> None:
     """Sea, land, graticule; depth tints, rivers and the partners' own tint where asked for.
 
-    The graticule has a line every ``step`` degrees, named at the edge unless ``degrees`` is off.
+    The graticule has a line every ``step`` degrees, named at the edge unless ``degrees`` is off. Shapes are
+    simplified ``coarse`` times as much as on other maps, for a picture that must be light.
     """
     if depth:
         floor = sea_floor()
         fills = [colours.LIGHT[f"depth_{min(order, 5)}"] for order in range(len(floor))]
-        base.areas(axes, window, floor, facecolors=fills, edgecolors="none", linewidths=0, zorder=1, detail=1.4,
-                   coverage=False)
+        base.areas(axes, window, floor, facecolors=fills, edgecolors="none", linewidths=0, zorder=1,
+                   detail=1.4 * coarse, coverage=False)
     base.graticule(axes, window, step, named=degrees)
-    base.sea_and_land(axes, window, layer("land"), names.PARTNERS if partners else ())
+    base.sea_and_land(axes, window, layer("land"), names.PARTNERS if partners else (), detail=0.5 * coarse)
     _disputed_land(axes, window)
     water = {"edgecolors": colours.LIGHT["coast"], "facecolors": colours.LIGHT["water"], "linewidths": 0.3}
     base.areas(axes, window, layer("lakes"), zorder=2.4, **water)

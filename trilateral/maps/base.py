@@ -184,10 +184,11 @@ def _path(shape, speck: float):
     return Path.make_compound_path(*(Path(np.asarray(ring.coords)[:, :2], closed=True) for ring in rings))
 
 
-def sea_and_land(axes, window: Window, land: geopandas.GeoDataFrame, partners: tuple[str, ...] = ()) -> None:
+def sea_and_land(axes, window: Window, land: geopandas.GeoDataFrame, partners: tuple[str, ...] = (), *,
+                 detail: float = 0.5) -> None:
     """Land by country, the partners' in a tint of their own."""
     fills = [colours.LIGHT["land_partner" if iso3 in partners else "land"] for iso3 in land["iso3"]]
-    areas(axes, window, land, facecolors=fills, edgecolors=colours.LIGHT["land_edge"], zorder=2)
+    areas(axes, window, land, detail=detail, facecolors=fills, edgecolors=colours.LIGHT["land_edge"], zorder=2)
 
 
 def graticule(axes, window: Window, step: float, named: bool = True) -> None:

@@ -45,23 +45,23 @@ def sea(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text
 
 
 def country(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text: str, *,
-            fontsize: float = 7.5, on_dark: bool = False) -> None:
-    """Name of a country or region on its land; ``on_dark`` where the fill is strong."""
-    shade, effects = ("paper", None) if on_dark else ("ink", halo(1.4))
+            fontsize: float = 7.5, on_dark: bool = False, plain: bool = False) -> None:
+    """Name of a country or region on its land; ``on_dark`` where the fill is strong, ``plain`` without a halo."""
+    shade, effects = ("paper", None) if on_dark else ("ink", None if plain else halo(1.4))
     axes.text(*window.xy(lon, lat), text, ha="center", va="center", fontsize=fontsize, color=colours.LIGHT[shade],
               path_effects=effects, zorder=8, linespacing=1.15)
 
 
 def callout(axes: matplotlib.axes.Axes, point: tuple[float, float], at: tuple[float, float], text: str, *,
-            fontsize: float = 7, right: bool = False) -> None:
+            fontsize: float = 7, right: bool = False, plain: bool = False) -> None:
     """A label away from its point, joined by a thin leader; both in kilometres on the sheet.
 
-    The text begins at ``at``; with ``right`` it ends there.
+    The text begins at ``at``; with ``right`` it ends there. It has a halo unless it is ``plain``.
     """
     axes.plot([point[0], at[0]], [point[1], at[1]], color=colours.LIGHT["quiet"], linewidth=0.6, zorder=6)
     axes.annotate(text, at, xytext=(-3 if right else 3, 0), textcoords="offset points", va="center",
                   ha="right" if right else "left", fontsize=fontsize, color=colours.LIGHT["ink"],
-                  path_effects=halo(), zorder=8, linespacing=1.15)
+                  path_effects=None if plain else halo(), zorder=8, linespacing=1.15)
 
 
 def numbered(axes: matplotlib.axes.Axes, point: tuple[float, float], number: int,

@@ -32,6 +32,7 @@ BUILDERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "national_capability": ("trilateral.sources.nmc", ("nmc",)),
     "un_ideal_points": ("trilateral.sources.un_votes", ("ideal_points",)),
     "fonts": ("trilateral.sources.fonts", ("noto",)),
+    "text_face": ("trilateral.sources.text_face", ("face",)),
     "geo": ("trilateral.sources.geo", ("admin0", "admin1", "hires", "rivers", "relief", "cities")),
     "natural_earth": ("trilateral.sources.geo.natural_earth_layers", ("admin0",)),
     "strait_lines": ("trilateral.sources.geo.strait_lines", ("relief",)),

@@ -23,6 +23,7 @@ def setup(app):
         ledger_table,
         linked,
         live,
+        look,
         picture,
         quick,
         status,
@@ -52,7 +53,7 @@ def setup(app):
     access.register(app)
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)
-    app.add_css_file("trilateral.css")
+    look.register(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -15,13 +15,14 @@ from sphinx import addnodes
 
 PAGE = "book/glossary"
 MOST = 15  # links a page
+TEXT_LINE, NOTE_LINE = 67, 28  # letters, about; three lines of a note in the margin are as high as two of text
 SCRIPT = "trilateral-claims.js"  # previews of claims and of terms behave alike
 
 # Body prose is what stands in paragraphs that are not in one of these.
 APART = (nodes.title, nodes.caption, nodes.legend, nodes.figure, nodes.table, nodes.reference, nodes.literal,
          nodes.literal_block, nodes.footnote, nodes.citation, nodes.rubric, nodes.raw, nodes.field_list,
          nodes.definition_list, addnodes.pending_xref, addnodes.toctree, nodes.inline)
-APART_CLASSES = {"cell", "block", "block-table", "claim-record", "credit", "sd-card", "rests-on"}
+APART_CLASSES = {"cell", "block", "block-table", "claim-record", "credit", "front-ways", "front-numbers", "rests-on"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,10 @@ class Term:
 
 
 class term_link(nodes.Inline, nodes.TextElement):
-    """A term in prose; attributes ``anchor``, ``line`` and ``place``, an id of its own on the page."""
+    """A term in prose; attributes ``anchor``, ``line``, ``place``, an id of its own on the page, and ``noted``.
+
+    The line of a noted term may stand in the margin: the term is its paragraph's first, and the line no taller.
+    """
 
 
 def entries(doctree: nodes.document) -> tuple[Term, ...]:
@@ -109,16 +113,30 @@ def link(doctree: nodes.document, terms: tuple[Term, ...]) -> None:
     """Put links where the page first uses its terms."""
     texts = list(prose(doctree))
     uses = choose([text.astext() for text in texts], terms)
+    seen: set[int] = set()
     for number in sorted({use[0] for use in uses}):
         text, parts, end = texts[number], [], 0
         whole = text.astext()
         for _, start, stop, term in (use for use in uses if use[0] == number):
             parts += [nodes.Text(whole[end:start])] if start > end else []
             parts.append(term_link("", whole[start:stop], anchor=term.anchor, line=term.line,
-                                   place=nodes.make_id(f"on-{term.anchor}")))
+                                   place=nodes.make_id(f"on-{term.anchor}"), noted=_noted(text, term, seen)))
             end = stop
         parts += [nodes.Text(whole[end:])] if end < len(whole) else []
         text.parent.replace(text, parts)
+
+
+def _noted(text: nodes.Text, term: Term, seen: set[int]) -> bool:
+    """Whether the term's line has room beside its paragraph; ``seen`` are the paragraphs that have a note."""
+    paragraph = text.parent
+    while not isinstance(paragraph, nodes.paragraph):
+        paragraph = paragraph.parent
+    text_lines = -(-len(paragraph.astext()) // TEXT_LINE)
+    note_lines = -(-len(f"{term.names[0]} {term.line}") // NOTE_LINE)
+    if id(paragraph) in seen or not isinstance(paragraph.parent, nodes.section) or 2 * note_lines > 3 * text_lines:
+        return False
+    seen.add(id(paragraph))
+    return True
 
 
 def updated(app, env) -> list[str]:
@@ -142,9 +160,12 @@ def visit_html(translator, node: term_link) -> None:
     if builder.name == "epub":
         translator.body.append(f'<a href="{address}">{html.escape(node.astext())}</a>')
         raise nodes.SkipNode
+    # Shown in the margin, the line would be read out in the middle of a sentence; the link is described by it anyway.
+    kind, aside = ("term term-noted", ' aria-hidden="true"') if node["noted"] else ("term", "")
+    name = f' data-term="{html.escape(node.astext())}"' if node["noted"] else ""
     translator.body.append(
-        f'<span class="term"><a class="term-link" href="{address}" aria-describedby="{node["place"]}">'
-        f'{html.escape(node.astext())}</a><span class="term-preview" role="tooltip" id="{node["place"]}">'
+        f'<span class="{kind}"><a class="term-link" href="{address}" aria-describedby="{node["place"]}">'
+        f'{html.escape(node.astext())}</a><span class="term-preview" role="tooltip" id="{node["place"]}"{aside}{name}>'
         f'{html.escape(node["line"])}</span></span>')
     raise nodes.SkipNode
 

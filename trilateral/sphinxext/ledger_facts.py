@@ -1,7 +1,8 @@
 """What pages say about the ledger as a whole, computed when they are read.
 
-The directives ``ledger-counts`` (claims by verdict), ``ledger-words`` (what its words mean) and ``claim-example``
-(a badge with its preview, which tells no claim), and the role ``ledger-fact`` for counts in a sentence.
+The directives ``ledger-counts`` (claims by verdict), ``ledger-bar`` (the same as a picture), ``ledger-words`` (what its
+words mean) and ``claim-example`` (a badge with its preview, which tells no claim), and the role ``ledger-fact`` for
+counts in a sentence.
 """
 from __future__ import annotations
 
@@ -68,6 +69,34 @@ def _counts(frame) -> list[str]:
     return [formats.number(len(frame)), formats.number(frame["computed"].sum())]
 
 
+class LedgerBar(SphinxDirective):
+    """``ledger-bar``: all verdicts as one bar, as long in its parts as there are claims, and the parts in words."""
+
+    def run(self) -> list[nodes.Node]:
+        """The bar, for pages, and a list that every writer understands."""
+        _note(self.env)
+        frame = ledger.frame()
+        parts = [(verdict, frame[frame["verdict"] == verdict]) for verdict in words.VERDICTS]
+        counts = [len(part) for _, part in parts]
+        starts = [sum(counts[:place]) for place in range(len(counts))]
+        bars = "".join(f'<rect class="{_class(verdict)}" x="{start}" width="{count}" height="1"/>'
+                       for (verdict, _), start, count in zip(parts, starts, counts, strict=True))
+        svg = f'<svg viewBox="0 0 {len(frame)} 1" preserveAspectRatio="none" aria-hidden="true">{bars}</svg>'
+        listed = nodes.bullet_list("", *(_part(verdict, part) for verdict, part in parts))
+        return [nodes.container("", nodes.raw("", svg, format="html"), listed, classes=["verdict-bar"])]
+
+
+def _part(verdict: str, claims_of_it) -> nodes.list_item:
+    count, computed = _counts(claims_of_it)
+    line = nodes.paragraph("", "", nodes.inline("", count, classes=["count"]), nodes.Text(" "), sign(verdict),
+                           nodes.Text(" "), nodes.inline("", f"{computed} computed", classes=["computed"]))
+    return nodes.list_item("", line, classes=[_class(verdict)])
+
+
+def _class(verdict: str) -> str:
+    return f"verdict-{verdict.replace(' ', '-')}"
+
+
 class LedgerWords(SphinxDirective):
     """``ledger-words verdicts``: the words of one kind and what each means, as the ledger itself defines them."""
 
@@ -97,8 +126,7 @@ class ClaimExample(SphinxDirective):
 
 def sign(verdict: str) -> nodes.inline:
     """A verdict's word behind its icon, in its colour."""
-    kind = verdict.replace(" ", "-")
-    return nodes.inline("", f"{words.ICONS[verdict]} {verdict}", classes=["verdict", f"verdict-{kind}"])
+    return nodes.inline("", f"{words.ICONS[verdict]} {verdict}", classes=["verdict", _class(verdict)])
 
 
 def table(titles: list[str], rows: list[list]) -> nodes.container:
@@ -149,6 +177,7 @@ def register(app) -> None:
     """Make role and directives known."""
     app.add_role("ledger-fact", LedgerFact())
     app.add_directive("ledger-counts", LedgerCounts)
+    app.add_directive("ledger-bar", LedgerBar)
     app.add_directive("ledger-words", LedgerWords)
     app.add_directive("claim-example", ClaimExample)
     app.connect("env-get-outdated", outdated)
