@@ -64,7 +64,7 @@ def test_an_older_page_leads_to_itself_in_the_latest(tree, page):
     with served(tree) as address:
         page.goto(f"{address}/2025.1/notebooks/one.html#part")
         note = page.locator(".edition-note")
-        note.wait_for()
+        note.get_by_role("link").wait_for()
         assert note.text_content() == ("An older edition, 2025.1 of 22 November 2025. "
                                        "The latest is 2026.1 of 5 May 2026: this page there.")
         assert note.get_attribute("role") == "status" and page.errors == []

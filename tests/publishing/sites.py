@@ -10,7 +10,6 @@ PAGES = ("index", "notebooks/one")
 PAGE = """<!DOCTYPE html>
 <html lang="en" data-content_root="{up}">
 <head><meta charset="utf-8"><title>{title}</title><meta name="edition" content="{name}" />
-<link rel="stylesheet" href="{up}_static/trilateral-edition.css">
 <script src="{up}_static/trilateral-edition.js" defer></script></head>
 <body><main><h1>{title}</h1><p>Words of {name}.</p></main></body></html>
 """

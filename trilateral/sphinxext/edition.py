@@ -14,6 +14,7 @@ import yaml
 
 CFF = "CITATION.cff"
 FILE = "edition.json"
+SCRIPT = "trilateral-edition.js"  # it asks for its style sheet when it has something to show
 
 
 def edition(srcdir: Path) -> dict[str, str]:
@@ -34,6 +35,7 @@ def _read(app, config) -> None:
 def _tag(app, pagename, templatename, context, doctree) -> None:
     if own := app.config.trilateral_edition:
         tag = f'<meta name="edition" content="{escape(own["name"])}" />'
+        app.add_js_file(SCRIPT, loading_method="defer")
         context["metatags"] = f'{context.get("metatags") or ""}\n    {tag}'
 
 

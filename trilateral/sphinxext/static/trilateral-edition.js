@@ -24,7 +24,11 @@
     note.className = "edition-note";
     note.setAttribute("role", "status"); // said by a screen reader, although it comes last on the page
     document.body.append(note);
-    note.append(words);
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = new URL("_static/trilateral-edition.css", root).href;
+    style.onload = style.onerror = () => note.append(words);
+    document.head.append(style);
   };
 
   fetch(new URL("../editions.json", root)).then((reply) => reply.ok && reply.json())
