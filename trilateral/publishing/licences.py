@@ -3,7 +3,7 @@
     python -m trilateral.publishing.licences FOLDER ...
 
 reads the metadata of installed packages in site-packages folders (or folders made by ``pip install --target``) that
-together hold every pin of every lock, and writes ``licences.csv`` anew.
+together hold every pin of every lock, and writes ``licences.csv`` anew; with ``--compare`` it says what would change.
 """
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import argparse
 import csv
 import io
 import re
+import sys
 from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
@@ -31,7 +32,8 @@ STATED = {
     "mozilla public license 2.0 (mpl 2.0)": "MPL-2.0", "python software foundation license": "PSF-2.0",
     "psfl": "PSF-2.0", "gnu general public license v2 or later (gplv2+)": "GPL-2.0-or-later",
     "gnu lesser general public license v2 or later (lgplv2+)": "LGPL-2.0-or-later",
-    "gnu general public license v3 or later (gplv3+)": "GPL-3.0-or-later", "mozilla public license 1.1 (mpl 1.1)": "MPL-1.1",
+    "gnu general public license v3 or later (gplv3+)": "GPL-3.0-or-later",
+    "mozilla public license 1.1 (mpl 1.1)": "MPL-1.1",
 }
 """Ways in which packages say it -> identifier of SPDX; "BSD License" does not say which, and stays."""
 SILENT = {"axe-playwright-python": "MIT AND MPL-2.0"}
@@ -72,8 +74,8 @@ def stated(package: metadata.PackageMetadata) -> str:
     return "; ".join(named)
 
 
-def table(folders: Iterable[Path], root: Path) -> list[dict[str, str]]:
-    """One row a pinned package, by name.
+def table(folders: Iterable[Path], root: Path, old: Iterable[dict[str, str]] = ()) -> list[dict[str, str]]:
+    """One row a pinned package, by name; of one that no system here installs, the licence of its ``old`` row.
 
     Raises
     ------
@@ -82,9 +84,12 @@ def table(folders: Iterable[Path], root: Path) -> list[dict[str, str]]:
     """
     there = {(_canonical(one.metadata["Name"]), one.version): one.metadata
              for one in metadata.distributions(path=[str(folder) for folder in folders])}
+    kept = {(row["package"], row["version"]): row["licence"] for row in old}
     rows = []
     for name, (versions, uses) in pinned(root).items():
         known = [stated(there[name, version]) for version in versions if (name, version) in there]
+        if not known and (name, " ".join(versions)) in kept:
+            known = [kept[name, " ".join(versions)]]
         if not known:
             raise ValueError(f"{name}: in none of the folders as {' or '.join(versions)}")
         rows.append(dict(zip(HEAD, (name, " ".join(versions), known[0], " ".join(uses)), strict=True)))
@@ -101,15 +106,29 @@ def _canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+def compare(old: list[dict[str, str]], new: list[dict[str, str]]) -> list[str]:
+    """One line a package whose row differs."""
+    before, after = ({row["package"]: row for row in rows} for rows in (old, new))
+    return [f"{name}: {before.get(name, 'no row')} in the table, {after.get(name, 'no pin')} in the packages"
+            for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)]
+
+
 def main() -> None:
-    """Write the table."""
+    """Write the table, or compare."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    parser.add_argument("--compare", action="store_true", help="leave the table as it is and say what would change")
+    options = parser.parse_args()
+    root = paths.book_dir()
+    old = read(root) if (root / FILE).is_file() else []
+    rows = table(options.folders, root, old if options.compare else [])
+    if options.compare:
+        sys.exit("\n".join(compare(old, rows)) or 0)
     out = io.StringIO()
     writer = csv.DictWriter(out, HEAD, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(table(parser.parse_args().folders, paths.book_dir()))
-    (paths.book_dir() / FILE).write_text(out.getvalue(), "utf-8")
+    writer.writerows(rows)
+    (root / FILE).write_text(out.getvalue(), "utf-8")
 
 
 if __name__ == "__main__":
