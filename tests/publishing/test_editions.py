@@ -137,6 +137,14 @@ def test_with_an_address(tmp_path):
     assert canonical["href"] == "https://example.org/book/latest/"
 
 
+@pytest.mark.parametrize(("link", "taken"), [("/book/latest/book/index.html", True), ("book/index.html", False)])
+def test_the_sites_own_page_for_what_is_missing_serves_all_editions_if_it_can(tmp_path, link, taken):
+    one = site(tmp_path / "one", "2025.1", "2025-11-22")
+    (one / "404.html").write_text(f'<a href="{link}">Front page</a>', "utf-8")
+    place(one, tmp_path / "tree", "https://example.org/book/")
+    assert ("Front page" in (tmp_path / "tree" / "404.html").read_text("utf-8")) == taken
+
+
 def test_each_edition_keeps_its_own_header_rules(tmp_path):
     for name, policy in (("2025.1", "'self'"), ("2026.1", "'none'")):
         one = site(tmp_path / name, name, "2025-11-22")

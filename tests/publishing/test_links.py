@@ -16,6 +16,8 @@ ASKED = [
     ("https://e.example/", "redirected", 302, "https://e.example/today"),
     ("https://f.example/", "timeout", 0, "`read`\ntimed <b>out</b>"),
     ("https://g.example/", "rate-limited", 0, ""),
+    ("http://localhost/", "ignored", 0, ""),
+    ("mailto:a@example.org", "unchecked", 0, ""),
 ]
 
 

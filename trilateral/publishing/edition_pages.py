@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -43,7 +44,7 @@ def files(tree: Path, title: str, editions: Sequence[tuple[str, str]], address: 
     """
     base = f"{address.rstrip('/')}/" if address else ""
     found = {"index.html": _index(title, editions, base), "editions.html": _list(title, editions),
-             "404.html": _missing(title, base), "robots.txt": _robots(tree, base),
+             "404.html": _missing(tree, title, base), "robots.txt": _robots(tree, base),
              ".nojekyll": ""}  # some hosts leave out folders that begin with an underscore unless this file is there
     headers = [_below(name, path.read_text("utf-8")) for name in [*(name for name, _ in editions), "latest"]
                if (path := tree / name / "_headers").is_file()]
@@ -64,8 +65,11 @@ def _list(title: str, editions: Sequence[tuple[str, str]]) -> str:
     return _page(f"{title}: all editions", "", body + "\n".join(items) + "\n</ul>")
 
 
-def _missing(title: str, base: str) -> str:
-    """Shown at any depth, so relative links would go astray."""
+def _missing(tree: Path, title: str, base: str) -> str:
+    """Shown at any depth, so relative links would go astray; the site's own page if its links are not such."""
+    own = tree / "latest" / "404.html"
+    if base and own.is_file() and f'href="{urlsplit(base).path}latest/' in (text := own.read_text("utf-8")):
+        return text
     body = "<p>There is no page at this address.</p>\n"
     if base:
         where = escape(base)

@@ -79,10 +79,12 @@ def check(root: Path, out: Path) -> list[Link]:
 
 
 def read(path: Path) -> list[Link]:
-    """Links of the checker's ``output.json``, each address once, in order."""
+    """Links of the checker's ``output.json`` that were asked, each address once, in order."""
     found: dict[str, Link] = {}
     for line in path.read_text("utf-8").splitlines():
         one = json.loads(line)
+        if one["status"] in ("ignored", "unchecked", "local"):
+            continue
         permanent = one["status"] != "redirected" or one.get("code") in (301, 308)
         status = one["status"] if permanent else "working"
         found.setdefault(one["uri"], Link(one["uri"], f"{one['filename']}:{one['lineno']}", status, one["info"]))
