@@ -92,12 +92,14 @@ class Site:
     def __init__(self, folder: Path):
         self.pages = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))
                       if path.relative_to(folder).parts[0] not in ("_static", "_figures")}
-        self.figures = {path.relative_to(folder).as_posix() for path in (folder / "_figures").rglob("*")}
+        self.figures: set[str] = set()  # what pages ask for: a folder that was built in before keeps older files
         self.anchors: dict[str, set[str]] = {}
         self.words: dict[str, list[str]] = {}
         self.pictures: dict[str, int] = {}
         for name, path in self.pages.items():
-            soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+            text = path.read_text("utf-8")
+            self.figures |= {one for one in re.findall(r"_figures/[\w.-]+", text) if (folder / one).is_file()}
+            soup = BeautifulSoup(text, "html.parser")
             article = soup.select_one("article") or soup
             self.anchors[name] = {one["id"] for one in article.select("[id]")}
             self.words[name] = article.get_text(" ").split()
