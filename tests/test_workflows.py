@@ -1,4 +1,4 @@
-"""The scheduled update: a valid workflow, without what makes workflows unsafe, of commands that are there."""
+"""Workflows: valid, without what makes workflows unsafe, of commands that are there; and the scheduled update."""
 import os
 import re
 import shlex
@@ -15,6 +15,8 @@ from trilateral.sources.upstreams import UPSTREAMS
 
 GITHUB = paths.book_dir() / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+ALL = {path.stem: yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in WORKFLOWS}
+JOBS = [(f"{name}.{key}", job) for name, flow in ALL.items() for key, job in flow["jobs"].items()]
 UPDATE = yaml.load((GITHUB / "workflows" / "update.yml").read_text("utf-8"), yaml.BaseLoader)
 
 
@@ -51,6 +53,62 @@ def test_actions_are_pinned_and_say_which_version():
             assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
+def test_the_workflows_that_there_should_be():
+    assert set(ALL) == {"audit", "links", "next", "publish", "test", "update"}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_is_allowed_unless_a_job_says_so(name):
+    flow = ALL[name]
+    assert flow["permissions"] == {} and flow["concurrency"]["group"]
+    assert "pull_request_target" not in flow["on"] and "workflow_run" not in flow["on"]
+    for job in flow["jobs"].values():
+        assert "permissions" in job and int(job["timeout-minutes"]) <= 90
+
+
+@pytest.mark.parametrize(("name", "job"), JOBS, ids=[name for name, _ in JOBS])
+def test_a_job_that_may_write_runs_none_of_the_books_code(name, job):
+    """What is installed, built or fetched runs where it can read; writing is left to gh and to Pages."""
+    writes = {key for key, level in job["permissions"].items() if level == "write"}
+    steps = job["steps"]
+    for step in steps:
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
+        assert "secrets." not in str(step)
+    tools = [step for step in steps if "make" in step.get("run", "") or "setup-python" in step.get("uses", "")]
+    assert not (writes and tools), name
+    with_token = [step for step in steps if "GH_TOKEN" in step.get("env", {})]
+    assert all(step["run"].startswith(".github/") for step in with_token)
+
+
+def test_rights_to_write():
+    found = {name: {key for key, level in job["permissions"].items() if level == "write"} for name, job in JOBS}
+    assert {name: rights for name, rights in found.items() if rights} == {
+        "links.report": {"issues"}, "publish.deploy": {"pages", "id-token"}, "publish.release": {"contents"},
+        "update.propose": {"contents", "pull-requests"}}
+
+
+def test_only_a_tag_publishes():
+    assert ALL["publish"]["on"] == {"push": {"tags": ["v[0-9]+*"]}}
+    jobs = ALL["publish"]["jobs"]
+    assert jobs["release"]["needs"] == "build" and jobs["deploy"]["needs"] == "release"
+
+
+def test_the_oldest_python_that_the_package_allows_is_tested():
+    import tomllib
+
+    project = tomllib.loads((paths.book_dir() / "pyproject.toml").read_text("utf-8"))["project"]
+    assert f">={ALL['test']['jobs']['test']['strategy']['matrix']['python'][0]}" == project["requires-python"]
+
+
+@pytest.mark.parametrize("path", sorted(GITHUB.glob("*.sh")), ids=lambda path: path.name)
+def test_scripts_are_programs_that_stop_at_a_failure(path):
+    assert os.access(path, os.X_OK) and "\nset -euo pipefail\n" in path.read_text("utf-8")
+    done = run("bash", "-n", path)
+    assert done.returncode == 0, done.stderr
+    assert path.name in "".join(other.read_text("utf-8") for other in WORKFLOWS), "no workflow calls it"
+
+
 def test_only_the_job_that_reads_no_upstream_may_write():
     assert UPDATE["permissions"] == {}
     refresh, propose = UPDATE["jobs"]["refresh"], UPDATE["jobs"]["propose"]
@@ -65,12 +123,15 @@ def test_every_source_can_be_chosen():
 
 def test_commands_are_there():
     """Scripts can be run, make knows its targets, and the command line understands what it is given."""
-    for job in UPDATE["jobs"].values():
-        for step in job["steps"]:
-            if "run" in step:
-                assert os.access(paths.book_dir() / shlex.split(step["run"])[0], os.X_OK)
-    script = (GITHUB / "refresh.sh").read_text("utf-8")
     known = set(re.findall(r"^([a-z]+):.*## ", (paths.book_dir() / "Makefile").read_text("utf-8"), re.M))
+    for _, job in JOBS:
+        for step in job["steps"]:
+            program, *words = shlex.split(step.get("run", "true"))
+            if program == "make":
+                assert set(words) <= known
+            elif program != "true":
+                assert os.access(paths.book_dir() / program, os.X_OK)
+    script = (GITHUB / "refresh.sh").read_text("utf-8")
     assert set(re.findall(r"\bmake ([a-z]+)", script)) == {"update", "check"} <= known
     calls = re.findall(r'make update ARGS="?([^">]*)', script)
     assert len(calls) == 2

@@ -1,4 +1,4 @@
-"""The command line: ``trilateral build``, ``check``, ``ledger``, ``measure`` and ``update``."""
+"""The command line: ``trilateral build``, ``check``, ``edition``, ``ledger``, ``links``, ``measure`` and ``update``."""
 from __future__ import annotations
 
 import argparse
@@ -6,9 +6,9 @@ import sys
 from collections.abc import Sequence
 
 from trilateral import __version__
-from trilateral.cli import build, check, ledger, measure, update
+from trilateral.cli import build, check, edition, ledger, links, measure, update
 
-COMMANDS = (build, check, ledger, measure, update)
+COMMANDS = (build, check, edition, ledger, links, measure, update)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -16,6 +16,7 @@ def setup(app):
         access,
         citing,
         claims,
+        edition,
         glossary,
         lean,
         ledger_checks,
@@ -47,6 +48,7 @@ def setup(app):
     glossary.register(app)
     ledger_facts.register(app)
     citing.register(app)
+    edition.register(app)
     timeline.register(app)
     lean.register(app)
     status.register(app)

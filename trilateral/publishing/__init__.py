@@ -1,0 +1,1 @@
+"""What leaves the house: editions of the site side by side, and what the book is made of."""
