@@ -45,7 +45,7 @@ def test_no_page_types_a_count_of_claims(page):
 @pytest.mark.slow
 def test_counts_and_words_on_the_built_page(built):
     soup = BeautifulSoup((built / "book/how-to-read.html").read_text("utf-8"), "html.parser")
-    tables = [[[cell.get_text() for cell in row.select("td")] for row in table.select("tbody tr")]
+    tables = [[[cell.get_text() for cell in row.select("th, td")] for row in table.select("tbody tr")]
               for table in soup.select("table.ledger-words")]
     means, shown = ({row[0].split(" ", 1)[-1]: row[1] for row in table} for table in (tables[0], tables[1]))
     facts = ledger_facts.facts()

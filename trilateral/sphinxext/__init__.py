@@ -17,6 +17,7 @@ def setup(app):
         citing,
         claims,
         glossary,
+        language,
         lean,
         ledger_checks,
         ledger_facts,
@@ -26,6 +27,7 @@ def setup(app):
         picture,
         quick,
         status,
+        table_heads,
         timeline,
         tools,
     )
@@ -49,6 +51,8 @@ def setup(app):
     timeline.register(app)
     lean.register(app)
     status.register(app)
+    language.register(app)
+    table_heads.register(app)
     access.register(app)
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)

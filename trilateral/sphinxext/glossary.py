@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx import addnodes
 
+from trilateral.sphinxext import language
+
 PAGE = "book/glossary"
 MOST = 15  # links a page
 SCRIPT = "trilateral-claims.js"  # previews of claims and of terms behave alike
@@ -145,7 +147,7 @@ def visit_html(translator, node: term_link) -> None:
     translator.body.append(
         f'<span class="term"><a class="term-link" href="{address}" aria-describedby="{node["place"]}">'
         f'{html.escape(node.astext())}</a><span class="term-preview" role="tooltip" id="{node["place"]}">'
-        f'{html.escape(node["line"])}</span></span>')
+        f'{language.escaped(node["line"])}</span></span>')
     raise nodes.SkipNode
 
 
