@@ -61,7 +61,8 @@ class LedgerCounts(SphinxDirective):
         _note(self.env)
         frame = ledger.frame()
         rows = [[sign(verdict), *_counts(frame[frame["verdict"] == verdict])] for verdict in words.VERDICTS]
-        return [table(["Verdict", "Claims", "Of these computed"], [*rows, ["all", *_counts(frame)]], "Claims by verdict")]
+        rows.append(["all", *_counts(frame)])
+        return [table(["Verdict", "Claims", "Of these computed"], rows, "Claims by verdict")]
 
 
 def _counts(frame) -> list[str]:

@@ -32,7 +32,8 @@ class LedgerTable(SphinxDirective):
         records = getattr(self.env, "trilateral_records", set())
         self.env.trilateral_records = records | {self.env.docname}
         rows = [[claims.badge(one), one.claim.claim, one.claim.kind, one.claim.confidence] for one in found.values()]
-        return [ledger_table("", claims.table(["Claim", "What it says", "Kind", "Confidence"], rows, named="All claims"))]
+        titles = ["Claim", "What it says", "Kind", "Confidence"]
+        return [ledger_table("", claims.table(titles, rows, named="All claims"))]
 
 
 def visit_html(translator, node: ledger_table) -> None:

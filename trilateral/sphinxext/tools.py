@@ -34,9 +34,11 @@ def visit_html(translator, node: figure_tools) -> None:
 
 
 def known_as(builder, name: str) -> str:
-    """"Figure 3", as captions number it: links of the same words on one page must differ in what is heard."""
+    """A figure's number as its caption has it: links of the same words on one page must differ in what is heard."""
     numbers = builder.env.toc_fignumbers.get(builder.current_docname, {}).get("figure", {})
-    return builder.config.numfig_format["figure"] % ".".join(map(str, numbers[name])) if name in numbers else "this figure"
+    if name not in numbers:
+        return "this figure"
+    return builder.config.numfig_format["figure"] % ".".join(map(str, numbers[name]))
 
 
 def published(builder, path: str) -> str:
