@@ -48,7 +48,7 @@ def test_badges_keep_border_and_word_in_colours_of_the_system(opened, scheme):
 def test_pictures_keep_their_paper_in_colours_of_the_system(opened, scheme):
     """Dark lines on a dark ground would be gone: a picture stands on the paper of its own theme."""
     page = opened(CHAPTER, forced_colors="active", color_scheme=scheme)
-    found = page.eval_on_selector_all("figure.block picture:not(.nothing) img", """images => images.filter(i =>
+    found = page.eval_on_selector_all("figure.block picture img", """images => images.filter(i =>
         i.checkVisibility()).map(i => [getComputedStyle(i).backgroundColor, i.currentSrc || i.src])""")
     paper = page.evaluate("""() => {
         const probe = document.createElement('i');
@@ -62,7 +62,7 @@ def test_pictures_keep_their_paper_in_colours_of_the_system(opened, scheme):
 
 def test_the_focus_is_seen_in_colours_of_the_system(opened):
     page = opened(MANUAL, forced_colors="active")
-    for selector in ("nav.bd-docs-nav a", ".theme-switch-button", ".claim-link", ".bd-article a.external, .bd-article a"):
+    for selector in ("nav.bd-docs-nav a", ".theme-switch-button", ".claim-link", ".bd-article p a.reference"):
         target = page.locator(selector).first
         page.keyboard.press("Tab")
         target.focus()

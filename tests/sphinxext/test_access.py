@@ -136,7 +136,7 @@ def test_no_word_of_another_script_stands_without_its_language(soups):
 def test_mending_twice_changes_nothing(built):
     for page in [*PAGES, *MORE]:
         text = (built / f"{page}.html").read_text("utf-8")
-        assert access.mend(text) == text, page
+        assert access.mend(text, access.AROUND) == text, page
 
 
 def test_every_mend_still_finds_what_it_is_for():
@@ -146,4 +146,4 @@ def test_every_mend_still_finds_what_it_is_for():
              '<button title="Toggle primary sidebar"><button title="Toggle secondary sidebar"><button aria-label='
              '"Color mode"><a class="current reference internal" href="#"><i class="fa-solid fa-sun">')
     assert all(pattern.search(theme) for pattern, _ in access.AROUND)
-    assert not re.search("Toggle|Color", access.mend(theme))
+    assert not re.search("Toggle|Color", access.mend(theme, access.AROUND))

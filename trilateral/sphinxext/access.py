@@ -9,12 +9,15 @@ import re
 from pathlib import Path
 
 SHEET, SCRIPT = "trilateral-access.css", "trilateral-access.js"
-TEXT = (
+TEXT = tuple((re.compile(pattern, re.S), words) for pattern, words in (
     # Docutils puts entries of a role that is deprecated, and no list item, into a list of references.
-    ('role="doc-biblioentry"', 'role="listitem"'),
+    (r'role="doc-biblioentry"', 'role="listitem"'),
     # What is read out must begin with what is seen (WCAG 2.5.3): "Show the code".
-    ('<summary aria-label="Toggle hidden content">', "<summary>"),
-)
+    (r'<summary aria-label="Toggle hidden content">', "<summary>"),
+    # A figure's name is its caption alone, without the source and the links that docutils puts beside it.
+    (r'(<figure class="block [^"]*" id="([^"]+)")>(.*?<figcaption>\s*<p)>',
+     r'\1 aria-labelledby="\2-caption">\3 id="\2-caption">'),
+))
 AROUND = tuple((re.compile(pattern), words) for pattern, words in (
     # The book's title and its search stood in no landmark.
     (r'<div id="pst-primary-sidebar"(?! role)', r'\g<0> role="region" aria-label="Title, search and contents"'),
@@ -34,8 +37,7 @@ AROUND = tuple((re.compile(pattern), words) for pattern, words in (
 def text(app, pagename, templatename, context, doctree) -> None:
     """Mend the text of a page before its template is filled."""
     if context.get("body"):
-        for before, after in TEXT:
-            context["body"] = context["body"].replace(before, after)
+        context["body"] = mend(context["body"], TEXT)
 
 
 def around(app, exception) -> None:
@@ -46,21 +48,21 @@ def around(app, exception) -> None:
     for path in sorted(out.rglob("*.html")):
         if "_static" not in path.relative_to(out).parts:
             page = path.read_text("utf-8")
-            mended = mend(page)
+            mended = mend(page, AROUND)
             if mended != page:
                 path.write_text(mended, "utf-8")
 
 
-def mend(page: str) -> str:
-    """A page with the theme's frame mended."""
-    for pattern, words in AROUND:
+def mend(page: str, mends) -> str:
+    """A page, or its text, with each of the ``mends`` made: pairs of a pattern and what takes its place."""
+    for pattern, words in mends:
         page = pattern.sub(words, page)
     return page
 
 
 def register(app) -> None:
     """Connect to Sphinx."""
-    app.add_css_file(SHEET)
+    app.add_css_file(SHEET, priority=900)  # after the sheets that it changes
     app.add_js_file(SCRIPT, loading_method="defer")
     app.connect("html-page-context", text)
     app.connect("build-finished", around)

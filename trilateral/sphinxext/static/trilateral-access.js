@@ -22,6 +22,13 @@
     name(frame);
   }
 
+  // The theme takes the focus from its buttons when they are pressed, so that no tooltip stays under the pointer; who
+  // presses them with a key would be thrown back to the page's beginning.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".theme-switch-button, .search-button, .primary-toggle, .secondary-toggle");
+    if (button) button.blur = event.detail === 0 ? () => {} : HTMLElement.prototype.blur;
+  }, true);
+
   // The button of the colours shows by its icon what is chosen: its name says it too, and a change is announced.
   const buttons = document.querySelectorAll(".theme-switch-button");
   const root = document.documentElement;
