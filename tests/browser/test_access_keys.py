@@ -16,7 +16,8 @@ FOCUS = """() => {
         return there && (holder.contains(there) || there.contains(holder) && !there.matches('dialog, body, html'));
     }));
     const box = (e.closest('label') ?? holder).getBoundingClientRect();
-    const inline = e.closest('p, li p, td p, dd, figcaption, .claim, .term, svg, .page-toc') && !e.closest('.figure-tools')
+    const inline = e.matches("[tabindex]:not(a, button)") || !e.closest(".figure-tools") &&
+        e.closest("p, dd, figcaption, .claim, .term, svg, .page-toc");
         || e.matches('[tabindex]:not(a, button)');
     return {what: e.outerHTML.slice(0, 120), ring: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2,
             seen, place: e.getRootNode() === document && [...document.querySelectorAll('*')].indexOf(e),

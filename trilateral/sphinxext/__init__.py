@@ -26,6 +26,7 @@ def setup(app):
         live,
         picture,
         quick,
+        reporting,
         status,
         table_heads,
         timeline,
@@ -53,6 +54,7 @@ def setup(app):
     status.register(app)
     language.register(app)
     table_heads.register(app)
+    reporting.register(app)
     access.register(app)
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)
