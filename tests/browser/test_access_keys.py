@@ -18,7 +18,6 @@ FOCUS = """() => {
     const box = (e.closest('label') ?? holder).getBoundingClientRect();
     const inline = e.matches("[tabindex]:not(a, button)") || !e.closest(".figure-tools") &&
         e.closest("p, dd, figcaption, .claim, .term, svg, .page-toc");
-        || e.matches('[tabindex]:not(a, button)');
     return {what: e.outerHTML.slice(0, 120), ring: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2,
             seen, place: e.getRootNode() === document && [...document.querySelectorAll('*')].indexOf(e),
             small: !inline && (box.width < 24 || box.height < 24)};
