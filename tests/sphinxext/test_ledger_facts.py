@@ -29,7 +29,7 @@ def test_facts_agree_with_the_file_and_with_each_other():
 
 
 def test_a_table_sets_numbers_to_the_right():
-    table = ledger_facts.table(["Word", "Number"], [["one", "1"], ["thousand", "1,000"]])
+    table = ledger_facts.table(["Word", "Number"], [["one", "1"], ["thousand", "1,000"]], "Numbers")
     assert [entry["classes"] for entry in table.findall(lambda node: node.tagname == "entry")] == [[], ["number"]] * 3
 
 

@@ -1,9 +1,8 @@
 """The statement on access: versions are those of the lock, and an address is given only where one is configured."""
 import re
-from types import SimpleNamespace
 
 import pytest
-from docutils import nodes
+from bs4 import BeautifulSoup
 from sphinx.errors import ExtensionError
 
 from trilateral import paths
@@ -24,12 +23,18 @@ def test_the_tools_that_the_page_names_are_locked():
     assert named and all(reporting.version(paths.book_dir() / reporting.LOCK, name) for name in named)
 
 
-@pytest.mark.parametrize(("address", "links"), [("", []), (None, []), ("https://git.example/book/",
-                                                                       ["https://git.example/book/issues"])])
-def test_an_address_is_given_where_one_is_configured(address, links):
-    config = SimpleNamespace(html_theme_options={"repository_url": address})
-    directive = reporting.ReportTo.__new__(reporting.ReportTo)
-    directive.state = SimpleNamespace(document=SimpleNamespace(settings=SimpleNamespace(
-        env=SimpleNamespace(config=config))))
-    found = directive.run()
-    assert [link["refuri"] for paragraph in found for link in paragraph.findall(nodes.reference)] == links
+@pytest.mark.parametrize(("config", "address"), [
+    ("title: x", ""), ("repository: {url: ''}", ""), ("repository:", ""),
+    ("repository: {url: https://git.example/book/}", "https://git.example/book"),
+])
+def test_an_address_is_given_where_one_is_configured(tmp_path, config, address):
+    (tmp_path / "_config.yml").write_text(config, "utf-8")
+    assert reporting.repository(tmp_path) == address
+
+
+@pytest.mark.slow
+def test_the_page_names_the_configured_repository_and_no_other(built):
+    soup = BeautifulSoup((built / "book/accessibility.html").read_text("utf-8"), "lxml")
+    ours = reporting.repository(paths.book_dir())
+    links = [link["href"] for link in soup.select("#how-to-report-a-barrier a.external")]
+    assert links == ([f"{ours}/issues"] if ours else [])

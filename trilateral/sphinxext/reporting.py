@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import yaml
 from docutils import nodes
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-LOCK = "requirements-test.txt"
+LOCK, CONFIG = "requirements-test.txt", "_config.yml"
 
 
 class Locked(SphinxRole):
@@ -38,12 +39,23 @@ def version(lock: Path, package: str) -> str:
     return found[1]
 
 
+def repository(srcdir: Path) -> str:
+    """The repository's address as the book's configuration gives it, or nothing.
+
+    Not from the theme's options: Jupyter Book puts its own repository there where a book names none.
+    """
+    path = srcdir / CONFIG
+    found = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
+    return str((found.get("repository") or {}).get("url") or "").rstrip("/")
+
+
 class ReportTo(SphinxDirective):
     """``report-to``: where faults are reported; nothing where no repository is configured."""
 
     def run(self) -> list[nodes.Node]:
         """A paragraph, or none."""
-        address = (self.config.html_theme_options.get("repository_url") or "").rstrip("/")
+        address = repository(Path(self.env.srcdir))
+        self.env.note_dependency(str(Path(self.env.srcdir) / CONFIG))
         if not address:
             return []
         link = nodes.reference("", "the list of faults of this book", refuri=f"{address}/issues")
