@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 # A line a package is too much to read; a running count says that it moves.
 COUNT = awk -v live="$$([ -t 2 ] && echo 1)" '/^(Collecting|Processing|Requirement already)/ {n++; if (live) {printf "\r  %d packages", n; fflush()}} /^Installing collected/ {printf "\r  %d packages found, installing ...\n", n; fflush()} /^(ERROR|error)/ {print} END {if (n) printf "\r  %d packages in place    \n", n}'
 
-.PHONY: help book test fuzz lab update check measure bench lock lint clean
+.PHONY: help book test fuzz lab update check measure bench sheet lint lock next links edition audit sbom clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,21 @@ sheet: $(VENV)/.book ## all figures of the built book on one page, to look at
 
 lint: $(VENV)/.test ## check the style of the code
 	@$(BIN)/ruff check .
+
+next: $(VENV)/.book ## build without Jupyter Book, with the newest Sphinx, and compare
+	@$(BIN)/python bench/next.py $(ARGS)
+
+links: $(VENV)/.book ## ask every outside link
+	@$(BIN)/trilateral links $(ARGS)
+
+edition: $(VENV)/.book ## put the built site into a tree of editions: make edition ARGS="--into TREE"
+	@$(BIN)/trilateral edition $(ARGS)
+
+audit: ## look for known weaknesses of locked packages (needs the net)
+	@.github/audit.sh
+
+sbom: ## write the bill of materials to _build/sbom.cdx.json
+	@.github/sbom.sh _build/sbom.cdx.json
 
 COMPILE = uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header --quiet
 

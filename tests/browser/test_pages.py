@@ -6,7 +6,7 @@ from tests.book.test_build import PAGES
 
 # Two views see a page whole, each theme and each width once; the others see what looks different in them.
 WHOLE = {("light", 1280), ("dark", 390)}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 # Whatever a contrast hangs on, for every element with words of its own that is seen: colours of letters and of all
 # that lies behind them, size, weight and decoration.

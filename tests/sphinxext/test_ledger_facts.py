@@ -29,7 +29,7 @@ def test_facts_agree_with_the_file_and_with_each_other():
 
 
 def test_a_table_sets_numbers_to_the_right():
-    table = ledger_facts.table(["Word", "Number"], [["one", "1"], ["thousand", "1,000"]])
+    table = ledger_facts.table(["Word", "Number"], [["one", "1"], ["thousand", "1,000"]], "Numbers")
     assert [entry["classes"] for entry in table.findall(lambda node: node.tagname == "entry")] == [[], ["number"]] * 3
 
 
@@ -45,7 +45,7 @@ def test_no_page_types_a_count_of_claims(page):
 @pytest.mark.slow
 def test_counts_and_words_on_the_built_page(built):
     soup = BeautifulSoup((built / "book/how-to-read.html").read_text("utf-8"), "html.parser")
-    tables = [[[cell.get_text() for cell in row.select("td")] for row in table.select("tbody tr")]
+    tables = [[[cell.get_text() for cell in row.select("th, td")] for row in table.select("tbody tr")]
               for table in soup.select("table.ledger-words")]
     means, shown = ({row[0].split(" ", 1)[-1]: row[1] for row in table} for table in (tables[0], tables[1]))
     facts = ledger_facts.facts()

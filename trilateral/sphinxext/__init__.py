@@ -18,6 +18,7 @@ def setup(app):
         claims,
         edition,
         glossary,
+        language,
         lean,
         ledger_checks,
         ledger_facts,
@@ -27,7 +28,9 @@ def setup(app):
         look,
         picture,
         quick,
+        reporting,
         status,
+        table_heads,
         timeline,
         tools,
     )
@@ -52,6 +55,9 @@ def setup(app):
     timeline.register(app)
     lean.register(app)
     status.register(app)
+    language.register(app)
+    table_heads.register(app)
+    reporting.register(app)
     access.register(app)
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)

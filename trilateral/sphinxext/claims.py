@@ -5,7 +5,6 @@ Verdicts are computed once a build and kept beside Sphinx's own state under a di
 from __future__ import annotations
 
 import hashlib
-import html
 import json
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from trilateral import ledger
 from trilateral.ledger import keeping
 from trilateral.ledger.words import ICONS
-from trilateral.sphinxext import claim_records
+from trilateral.sphinxext import claim_records, language
 
 SCRIPT = "trilateral-claims.js"
 log = logging.getLogger(__name__)
@@ -80,7 +79,7 @@ class ClaimsTold(SphinxDirective):
         if not ids:
             raise ExtensionError(f"{self.env.docname}: claims-told, but no claim is told on the page")
         rows = [[badge(found[id]), found[id].claim.claim, found[id].claim.confidence, _reason(found[id])] for id in ids]
-        return [table(["Claim", "What it says", "Confidence", "Why"], rows)]
+        return [table(["Claim", "What it says", "Confidence", "Why"], rows, named="Claims of the chapter")]
 
 
 def _reason(found: ledger.Judged) -> str:
@@ -91,9 +90,9 @@ def _reason(found: ledger.Judged) -> str:
     return found.claim.fails or found.claim.note
 
 
-def table(titles: list[str], rows: list[list], *classes: str) -> nodes.container:
-    """A table of plain words and nodes, with rules and a frame like those of the figures' tables."""
-    made = nodes.table(classes=["claims-told", "colwidths-auto", *classes])
+def table(titles: list[str], rows: list[list], *classes: str, named: str) -> nodes.container:
+    """A table of plain words and nodes, with rules and a frame like those of the figures' tables; its name is heard."""
+    made = nodes.table(classes=["claims-told", "colwidths-auto", *classes], named=named)
     group = nodes.tgroup(cols=len(titles))
     group += [nodes.colspec(colwidth=1) for _ in titles]
     group += nodes.thead("", _row(titles))
@@ -129,7 +128,8 @@ class ClaimRecords(SphinxDirective):
         kind = f"claim-{one.verdict.replace(' ', '-')}"
         holder = nodes.container(ids=[name], names=[name], classes=["claim-record", kind])
         self.state.document.note_explicit_target(holder, holder)
-        link = nodes.reference("", "Link", refid=name, classes=["claim-permalink"])
+        link = nodes.raw("", f'<a class="claim-permalink" href="#{name}" aria-label="Link to claim {one.id}">Link</a>',
+                         format="html")
         words = nodes.Text(f" {one.claim.kind}, {one.claim.attributed_to} ")
         holder += nodes.paragraph("", "", badge(one), words, link, classes=["claim-head"])
         lines = claim_records.markdown(one)
@@ -208,7 +208,7 @@ def visit_html(translator, node: claim_badge) -> None:
         translator.body.append(f'<span class="{kind}">{link.format("")}</span>')
         raise nodes.SkipNode
     described = f"claim-{node['place']}"
-    preview = (f'<span class="claim-preview" role="tooltip" id="{described}">{html.escape(node["words"])} '
+    preview = (f'<span class="claim-preview" role="tooltip" id="{described}">{language.escaped(node["words"])} '
                f'<span class="claim-how">{node["how"]}, confidence {node["confidence"]}</span></span>')
     translator.body.append(f'<span class="{kind}" id="{node["place"]}-badge">'
                            f'{link.format(f" aria-describedby={chr(34)}{described}{chr(34)}")}{preview}</span>')

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx import addnodes
 
+from trilateral.sphinxext import language
+
 PAGE = "book/glossary"
 MOST = 15  # links a page
 TEXT_LINE, NOTE_LINE = 67, 28  # letters, about; three lines of a note in the margin are as high as two of text
@@ -166,7 +168,7 @@ def visit_html(translator, node: term_link) -> None:
     translator.body.append(
         f'<span class="{kind}"><a class="term-link" href="{address}" aria-describedby="{node["place"]}">'
         f'{html.escape(node.astext())}</a><span class="term-preview" role="tooltip" id="{node["place"]}"{aside}{name}>'
-        f'{html.escape(node["line"])}</span></span>')
+        f'{language.escaped(node["line"])}</span></span>')
     raise nodes.SkipNode
 
 

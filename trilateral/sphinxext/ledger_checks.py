@@ -21,7 +21,7 @@ class LedgerChecks(SphinxDirective):
         records = getattr(self.env, "trilateral_records", set())
         self.env.trilateral_records = records | {self.env.docname}
         return [claims.table(TITLES, [_row(outcome, found) for outcome in ledger.outcomes().values()],
-                             "ledger-checks")]
+                             "ledger-checks", named="All checks")]
 
 
 def _row(outcome: ledger.Outcome, found: dict[str, ledger.Judged]) -> list:

@@ -62,7 +62,8 @@ class LedgerCounts(SphinxDirective):
         _note(self.env)
         frame = ledger.frame()
         rows = [[sign(verdict), *_counts(frame[frame["verdict"] == verdict])] for verdict in words.VERDICTS]
-        return [table(["Verdict", "Claims", "Of these computed"], [*rows, ["all", *_counts(frame)]])]
+        rows.append(["all", *_counts(frame)])
+        return [table(["Verdict", "Claims", "Of these computed"], rows, "Claims by verdict")]
 
 
 def _counts(frame) -> list[str]:
@@ -109,7 +110,8 @@ class LedgerWords(SphinxDirective):
         if kind not in WORDS:
             raise ExtensionError(f"{self.env.docname}: ledger-words {kind!r}; expected one of {', '.join(WORDS)}")
         first = sign if kind == "verdicts" else str
-        return [table(["Word", "Meaning"], [[first(word), meaning] for word, meaning in WORDS[kind].items()])]
+        return [table(["Word", "Meaning"], [[first(word), meaning] for word, meaning in WORDS[kind].items()],
+                      f"{kind.capitalize()} and what they mean")]
 
 
 class ClaimExample(SphinxDirective):
@@ -129,13 +131,13 @@ def sign(verdict: str) -> nodes.inline:
     return nodes.inline("", f"{words.ICONS[verdict]} {verdict}", classes=["verdict", _class(verdict)])
 
 
-def table(titles: list[str], rows: list[list]) -> nodes.container:
-    """A table in the book's look; columns of numbers stand to the right."""
+def table(titles: list[str], rows: list[list], named: str) -> nodes.container:
+    """A table in the book's look, with a name that is heard; columns of numbers stand to the right."""
     group = nodes.tgroup(cols=len(titles))
     group += [nodes.colspec(colwidth=1) for _ in titles]
     group += nodes.thead("", _row(titles, rows))
     group += nodes.tbody("", *(_row(row, rows) for row in rows))
-    return nodes.container("", nodes.table("", group, classes=["ledger-words", "colwidths-auto"]),
+    return nodes.container("", nodes.table("", group, classes=["ledger-words", "colwidths-auto"], named=named),
                            classes=["block-table"])
 
 

@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from trilateral import ledger
 from trilateral.ledger.words import CONFIDENCES, ICONS, KINDS, VERDICTS
-from trilateral.sphinxext import claims
+from trilateral.sphinxext import claims, language
 from trilateral.sphinxext.tools import FOLDER
 
 SCRIPT = "trilateral-ledger.js"
@@ -32,7 +32,8 @@ class LedgerTable(SphinxDirective):
         records = getattr(self.env, "trilateral_records", set())
         self.env.trilateral_records = records | {self.env.docname}
         rows = [[claims.badge(one), one.claim.claim, one.claim.kind, one.claim.confidence] for one in found.values()]
-        return [ledger_table("", claims.table(["Claim", "What it says", "Kind", "Confidence"], rows))]
+        titles = ["Claim", "What it says", "Kind", "Confidence"]
+        return [ledger_table("", claims.table(titles, rows, named="All claims"))]
 
 
 def visit_html(translator, node: ledger_table) -> None:
@@ -56,7 +57,7 @@ def _row(builder, one: ledger.Judged) -> str:
     how = f" ({one.robust})" if one.robust else ""
     cells = [
         f'<th scope="row"><a href="{claims.address(builder, one.id)}">{one.id}</a></th>',
-        f"<td>{html.escape(claim.claim)}</td>",
+        f"<td>{language.escaped(claim.claim)}</td>",
         f"<td>{claim.section}</td>",
         f"<td>{claim.kind}</td>",
         f'<td class="claim-{verdict.replace(" ", "-")}"><span class="claim-word">'

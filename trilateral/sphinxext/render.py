@@ -70,12 +70,12 @@ def _tools(renderer, block: dict[str, Any]) -> figure_tools:
     """The figure's data and its picture, as files beside the page's images, and the links to them."""
     name, data, wide = block["name"], block["data"], block["pictures"]["wide"]["svg"]
     files = [
-        (f"{name}.{data['ending']}", data["text"].encode(), LABELS[data["ending"]], "Data behind this figure"),
-        (f"{name}-light-wide.svg", wide.encode(), "SVG", "Picture of this figure"),
-        (f"{name}.png", raster(wide), "PNG", "Picture of this figure"),
+        (f"{name}.{data['ending']}", data["text"].encode(), LABELS[data["ending"]], "what is drawn in"),
+        (f"{name}-light-wide.svg", wide.encode(), "SVG", "picture of"),
+        (f"{name}.png", raster(wide), "PNG", "picture of"),
     ]
     written = [
-        (renderer.write_file([file], content, overwrite=True), label, f"{shown}, {label}")
+        (renderer.write_file([file], content, overwrite=True), label, shown)
         for file, content, label, shown in files
     ]
     chosen = block.get("live", {}).get("wide", {}).get("usermeta", {}).get("selection")

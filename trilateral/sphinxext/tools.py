@@ -20,16 +20,25 @@ def visit_html(translator, node: figure_tools) -> None:
     """Copy the files to ``_figures/`` and write a row of links; the figure's own link comes last."""
     if translator.builder.name == "epub":
         raise nodes.SkipNode
-    links = []
+    links, figure = [], known_as(translator.builder, node["name"])
     for path, label, shown in node["files"]:
         address = published(translator.builder, path)
         name = posixpath.basename(address)
-        links.append(f'<a href="{address}" download="{name}" aria-label="{html.escape(shown)}">{label}</a>')
-    links.append(f'<a href="#{node["name"]}" aria-label="Link to this figure">Link</a>')
+        links.append(f'<a href="{address}" download="{name}" aria-label="{html.escape(f"{label}: {shown} {figure}")}">'
+                     f"{label}</a>")
+    links.append(f'<a href="#{node["name"]}" aria-label="Link to {figure}">Link</a>')
     if node["selection"]:
         links.insert(1, '<button type="button" class="live-selection" hidden>Selection (CSV)</button>')
     translator.body.append(f'<div class="figure-tools">{"".join(links)}</div>')
     raise nodes.SkipNode
+
+
+def known_as(builder, name: str) -> str:
+    """A figure's number as its caption has it: links of the same words on one page must differ in what is heard."""
+    numbers = builder.env.toc_fignumbers.get(builder.current_docname, {}).get("figure", {})
+    if name not in numbers:
+        return "this figure"
+    return builder.config.numfig_format["figure"] % ".".join(map(str, numbers[name]))
 
 
 def published(builder, path: str) -> str:
