@@ -16,6 +16,7 @@ def setup(app):
         access,
         citing,
         claims,
+        found,
         glossary,
         lean,
         ledger_checks,
@@ -50,6 +51,7 @@ def setup(app):
     lean.register(app)
     status.register(app)
     access.register(app)
+    found.register(app)
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)
     app.add_css_file("trilateral.css")
@@ -61,7 +63,7 @@ def _layout() -> str:
     from trilateral.theme import colours
 
     files = [*sorted(Path(__file__).parent.rglob("*.*")), Path(colours.__file__)]
-    content = (file.read_bytes() for file in files if file.suffix in {".py", ".css", ".js", ".html"})
+    content = (file.read_bytes() for file in files if file.suffix in {".py", ".css", ".csv", ".js", ".html"})
     return hashlib.sha256(b"\0".join(content)).hexdigest()
 
 
