@@ -131,7 +131,7 @@ def write(app, error) -> None:
         return
     target, address, work = Path(app.outdir) / FILE, site.address(app), citing.works(app).get("book")
     page = next(iter(sorted(getattr(app.env, "trilateral_catalogues", ()))), app.config.root_doc)
-    if not address or work is None:
+    if not address or work is None or not tables.names():
         target.unlink(missing_ok=True)
         return
     changelog = Path(app.srcdir) / "CHANGELOG.md"

@@ -24,7 +24,7 @@ PAGE = Template(Path(__file__).with_name("lost.html").read_text("utf-8"))
 def page(app) -> str:
     """The page."""
     base = f"{urlsplit(site.address(app)).path}/" if site.address(app) else ""
-    scripts = "" if base else "".join(f'<script src="{up}{SCRIPT}" defer="defer"></script>' for up in ("", "../"))
+    scripts = "" if base else "".join(f'<script src="{up}{SCRIPT}" async="async"></script>' for up in ("", "../"))
     shades = {f"{shade}_{name}": colours[name] for shade, colours in (("light", LIGHT), ("dark", DARK))
               for name in ("ink", "paper", "quiet", "accent", "rule")}
     return PAGE.substitute(shades, title=html.escape(app.config.html_title), language=app.config.language, base=base,

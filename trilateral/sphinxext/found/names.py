@@ -47,7 +47,7 @@ def _typed() -> list[Place]:
 
 
 def _tabled() -> list[Place]:
-    rows = [row for name, columns in COLUMNS.items()
+    rows = [row for name, columns in COLUMNS.items() if name in tables.names()
             for row in tables.load(name)[list(columns)].itertuples(index=False)]
     return [Place(row[0], tuple(each for cell in row if isinstance(cell, str) for each in split(cell)))
             for row in rows]
@@ -55,4 +55,4 @@ def _tabled() -> list[Place]:
 
 def _drawn() -> list[Place]:
     return [Place(each, tuple(split(each))) for name, column in LAYERS.items()
-            for each in tables.layer(name)[column].dropna()]
+            if f"geo/{name}" in tables.names() for each in tables.layer(name)[column].dropna()]

@@ -118,7 +118,7 @@ def draw(title: str, words: str, svg: str = "") -> bytes:
     """PNG of 1200 by 630 pixels: a title with words below it at the left, the figure at the right."""
     from matplotlib.figure import Figure
 
-    with style.style():
+    with style():
         card = Figure(figsize=(ACROSS / 100, DOWN / 100), dpi=100, facecolor=LIGHT["paper"])
         lines = textwrap.wrap(title, LETTERS, break_long_words=False)
         high = min(LARGEST, int(LARGEST * LETTERS / max(map(len, lines))), int(0.55 * DOWN / len(lines) / 1.3))

@@ -7,6 +7,7 @@ It is made from what was written, so that what is found is what is read.
 from __future__ import annotations
 
 import functools
+import hashlib
 import html
 import json
 import re
@@ -18,12 +19,13 @@ from trilateral import ledger
 from trilateral.sphinxext.found import catalogue, names, site
 
 FILE = "_static/trilateral-found.js"
-SCRIPT, SHEET = "trilateral-search.js", "trilateral-search.css"
+SCRIPT, SHEET = "_static/trilateral-search.js", "trilateral-search.css"
 MOST_PAGES = 3  # a place is shown on the pages that name it most
 LISTS = ("book/bibliography", "book/status", "book/data", "book/glossary")
 """Pages that name everything; terms are found by themselves."""
 ARGUED = 3  # a mention in a chapter weighs as much as so many on a page without code
 NAMED = 50  # and one in a page's title as much as so many
+AFTER = ("Try it", "Sources", "The claims of this chapter")  # sections that list what others tell
 _DEAD = re.compile(r"<(script|style|svg|nav|pre|select)\b.*?</\1>"
                    r'|<span[^>]* role="tooltip"[^>]*>.*?</span>|<a class="headerlink.*?</a>', re.S)
 _MARK = re.compile(r"<[^>]+>")
@@ -78,8 +80,8 @@ def _entry(kind: str, title: str, doc: str, anchor: str, also: tuple[str, ...] |
 
 
 def _claims(app) -> list[dict]:
-    if not any(page in app.env.all_docs for page in (section.page for section in ledger.contents().sections)):
-        return []
+    if not getattr(app.env, "trilateral_records", None):
+        return []  # a book without the ledger's records
     found = []
     for one in ledger.judged().values():
         number = str(int(one.id[1:]))
@@ -137,6 +139,7 @@ def _named(found: list[Section], places: tuple[names.Place, ...]) -> dict[names.
     """How much a page is about each place that it names, and the section that names it most."""
     owner = {name: place for place in places for name in place.names}
     seek = _pattern(tuple(owner))
+    found = [section for section in found if section.heading not in AFTER] or found
     tallies = [(section, Counter(owner[name] for name in seek.findall(section.words))) for section in found]
     whole: Counter = sum((tally for _, tally in tallies), Counter())
     title = {owner[name] for name in seek.findall(found[0].heading)} if found else set()
@@ -164,22 +167,33 @@ def _around(section: Section, place: names.Place, reach: int = 90) -> str:
     return f"{section.heading}: {'… ' if start else ''}{words}{' …' if end < len(body) else ''}"
 
 
-def page(app, pagename, templatename, context, doctree) -> None:
-    """The search page asks for the index and for what looks it up."""
+def sheet(app, pagename, templatename, context, doctree) -> None:
+    """The search page has a style sheet more."""
     if app.builder.name == "html" and pagename == "search":
         app.add_css_file(SHEET)
-        app.add_js_file(SCRIPT, loading_method="defer")
-        context["metatags"] = f'{context.get("metatags") or ""}\n<script defer="defer" src="{FILE}"></script>\n'
 
 
 def write(app, error) -> None:
-    """Write the index, from the pages as they are now."""
-    if not error and app.builder.name == "html":
-        text = json.dumps(index(app), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        (Path(app.outdir) / FILE).write_text(f"window.trilateralFound = {text};\n", "utf-8")
+    """Write the index from the pages as they are now, and let the search page ask for it.
+
+    Both scripts stand behind all others: what they look up first must be there, and what they replace.
+    """
+    page = Path(app.outdir) / "search.html"
+    if error or app.builder.name != "html" or not page.is_file():
+        return
+    text = json.dumps(index(app), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    (Path(app.outdir) / FILE).write_text(f"window.trilateralFound = {text};\n", "utf-8")
+    lines = "".join(f'<script defer="defer" src="{name}?v={_digest(Path(app.outdir) / name)}"></script>\n'
+                    for name in (FILE, SCRIPT))
+    before = re.sub(rf'<script[^>]* src="(?:{FILE}|{SCRIPT})[^>]*></script>\n', "", page.read_text("utf-8"))
+    page.write_text(before.replace("</body>", f"{lines}</body>", 1), "utf-8")
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
 
 
 def register(app) -> None:
     """Connect to Sphinx."""
-    app.connect("html-page-context", page, priority=850)
+    app.connect("html-page-context", sheet)
     app.connect("build-finished", write)

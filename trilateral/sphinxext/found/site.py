@@ -34,8 +34,14 @@ def page_address(app, docname: str) -> str:
 
 
 def parts(srcdir: Path) -> tuple[Part, ...]:
-    """The parts of the contents in order, pages below others among them; pages outside of parts come without one."""
-    toc = yaml.safe_load((srcdir / CONTENTS).read_text("utf-8"))
+    """The parts of the contents in order, pages below others among them; pages outside of parts come without one.
+
+    Nothing without a file of contents, as in a plain Sphinx project.
+    """
+    path = srcdir / CONTENTS
+    if not path.is_file():
+        return ()
+    toc = yaml.safe_load(path.read_text("utf-8"))
     found = [("", [toc["root"], *_files(toc)])]
     found += [(part.get("caption", ""), _files(part)) for part in toc.get("parts", [])]
     return tuple(Part(caption, tuple(pages)) for caption, pages in found)

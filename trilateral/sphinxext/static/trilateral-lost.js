@@ -4,7 +4,10 @@ says where the root is. */
   "use strict";
   const root = new URL("..", document.currentScript.src);
   const mend = (element, name) => element.setAttribute(name, new URL(element.getAttribute(name), root).href);
-  const links = document.querySelectorAll("a[href]");
-  links.forEach(link => mend(link, "href"));
-  document.querySelectorAll("form[action]").forEach(form => mend(form, "action"));
+  const all = () => {
+    document.querySelectorAll("a[href]").forEach(link => mend(link, "href"));
+    document.querySelectorAll("form[action]").forEach(form => mend(form, "action"));
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", all);
+  else all();
 })();
