@@ -7,23 +7,10 @@ import yaml
 from bs4 import BeautifulSoup
 
 from tests.book import contents
-from tests.sphinxext import small
+from tests.sphinxext.small import ADDRESS
 from trilateral.sphinxext.found import feedback, linked_data, pictures, site
 
-ADDRESS = "https://example.org/book"
 CFF = yaml.safe_load((contents.ROOT / "CITATION.cff").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def plain(tmp_path_factory):
-    return small.build(tmp_path_factory.mktemp("plain"))
-
-
-@pytest.fixture(scope="module")
-def addressed(tmp_path_factory):
-    repository = "repository: {url: 'https://github.com/some/book', branch: trunk, path_to_book: in}\n"
-    return small.build(tmp_path_factory.mktemp("addressed"), html_baseurl=f"{ADDRESS}/", trilateral_pdf="book.pdf",
-                       repository=repository)
 
 
 def head(folder, page):

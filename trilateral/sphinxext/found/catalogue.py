@@ -5,6 +5,7 @@ The files stand in ``_data/`` below the HTML root, under their own names, each w
 from __future__ import annotations
 
 import csv
+import functools
 import html
 import posixpath
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from trilateral import tables
+from trilateral import paths, tables
 from trilateral.sphinxext import citing
 from trilateral.sphinxext.found import site
 
@@ -51,7 +52,14 @@ class DataCatalogue(SphinxDirective):
 
 def manifests() -> list[tables.Manifest]:
     """All manifests, in order of their names."""
-    return [tables.manifest(name) for name in tables.names()]
+    root = paths.data_dir()
+    return list(_read(root, tuple((name, (root / f"{name}.yml").stat().st_mtime_ns) for name in tables.names())))
+
+
+@functools.lru_cache(maxsize=2)
+def _read(root: Path, files: tuple[tuple[str, int], ...]) -> tuple[tables.Manifest, ...]:
+    """Read once for all pages and lists of a build; a change is seen by its time."""
+    return tuple(tables.manifest(name, root) for name, _ in files)
 
 
 def full_name(manifest: tables.Manifest) -> str:

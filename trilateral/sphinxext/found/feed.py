@@ -135,7 +135,7 @@ def write(app, error) -> None:
         target.unlink(missing_ok=True)
         return
     changelog = Path(app.srcdir) / "CHANGELOG.md"
-    entries = editions([tables.manifest(each) for each in tables.names()], site.page_address(app, page))
+    entries = editions(catalogue.manifests(), site.page_address(app, page))
     if changelog.is_file():
         entries += releases(changelog.read_text("utf-8"), site.page_address(app, app.config.root_doc))
     entries.sort(key=lambda entry: (entry.day, entry.name), reverse=True)
