@@ -1,4 +1,5 @@
 """Lists for machines: sitemap, feed, catalogue; the page for lost addresses; anchors that stay."""
+import functools
 import re
 import xml.etree.ElementTree as ET
 import zlib
@@ -18,6 +19,7 @@ MARKED = "section[id], figure.block[id], table.block[id], .claim-record[id], dt[
 ANCHORS = Path(__file__).with_name("anchors.txt")
 
 
+@functools.lru_cache(maxsize=64)
 def page(folder, name):
     return BeautifulSoup((folder / f"{name}.html").read_text("utf-8"), "html.parser")
 

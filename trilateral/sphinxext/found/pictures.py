@@ -28,6 +28,7 @@ ACROSS, DOWN = 1200, 630  # pixels, as Open Graph's readers want it
 MARGIN, COLUMN = 60, 400  # pixels; the words' column
 COMMON = "book"  # name of the card that pages share
 LETTERS = 15  # a line of a title has this many at most, or one word
+TALLEST = 1.4  # a figure that is taller for its width is cut below, or nothing of it could be read
 LARGEST = 46  # pixels a line of it is high
 
 
@@ -154,8 +155,9 @@ def _placed(svg: str):
     head = svg.index(">") + 1
     paper = f'<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>'
     large = Image.open(io.BytesIO(vl_convert.svg_to_png(svg[:head] + paper + svg[head:], scale=2))).convert("RGB")
-    scale = min(across / wide, down / tall)
+    scale = min(across / wide, down / min(tall, TALLEST * wide))
     image = large.resize((round(wide * scale), round(tall * scale)), Image.Resampling.LANCZOS)
+    image = image.crop((0, 0, image.width, min(image.height, down)))
     return np.asarray(image), left + (across - image.width) // 2, (DOWN - image.height) // 2
 
 
