@@ -27,6 +27,7 @@ ASKED = {
     "shore to shore": ("first-island-chain.html#chain-map",),
     "people per square kilometre": ("russian-far-east.html#population-density",),
     "widths of straits": ("first-island-chain.html#strait-table",),
+    "geo/land": ("data.html#data-geo-land",),
     "military_expenditure": ("data.html#data-military-expenditure",),
 }
 

@@ -15,7 +15,7 @@ from trilateral import ledger, tables
 from trilateral.sphinxext.found import catalogue, feed, lost, names, search, site, sitemap
 
 ATOM = {"a": feed.SPACE}
-MARKED = "section[id], figure.block[id], table.block[id], .claim-record[id], dt[id], details[id]"
+MARKED = "section[id], figure.block[id], table.block[id], .claim-record[id], dt[id], details > div[id]"
 ANCHORS = Path(__file__).with_name("anchors.txt")
 
 
@@ -99,12 +99,13 @@ def test_the_catalogue_has_every_table_with_its_columns_and_files(addressed):
     soup = page(addressed, "book/data")
     for name in tables.names():
         manifest = tables.manifest(name)
-        entry = soup.find(id=catalogue.anchor(manifest.name))
-        assert entry.name == "details" and entry.summary.get_text(strip=True) == manifest.title
+        entry = soup.find(id=catalogue.anchor(manifest)).find_parent("details")  # a link opens what is around it
+        assert entry.summary.get_text(strip=True) == manifest.title
         rows = [row.get_text(" ", strip=True) for row in entry.select("tbody tr")]
         assert len(rows) == len(manifest.columns)
         for row, (column, spec) in zip(rows, manifest.columns.items(), strict=True):
             assert row.startswith(column) and spec.get("unit", "") in row
+        assert not entry.select(".caption-number") and manifest.name in entry.caption.get_text()
         words = entry.get_text(" ").replace("’", "'")  # quotation marks are typeset
         for source in manifest.sources:
             assert source.producer in words and source.edition in words and source.licence["name"] in words

@@ -32,6 +32,10 @@ class data_uses(nodes.General, nodes.Element):
     """Stands for links to the pages whose execution reads the table ``name``."""
 
 
+class columns_table(nodes.table):
+    """A table with a caption and without a number: the numbers are for what chapters show."""
+
+
 class DataCatalogue(SphinxDirective):
     """``data-catalogue table`` or ``data-catalogue layer``: one foldable entry each, in order of their titles."""
 
@@ -67,9 +71,9 @@ def full_name(manifest: tables.Manifest) -> str:
     return f"geo/{manifest.name}" if manifest.kind == "layer" else manifest.name
 
 
-def anchor(name: str) -> str:
-    """Id of an entry on the page, from the plain name of its manifest."""
-    return nodes.make_id(f"data-{name}")
+def anchor(manifest: tables.Manifest) -> str:
+    """Id of an entry on the page; a table and a layer may have one name."""
+    return nodes.make_id(f"data-{full_name(manifest)}")
 
 
 def years(manifest: tables.Manifest) -> str:
@@ -84,10 +88,11 @@ def years(manifest: tables.Manifest) -> str:
 
 def _entry(directive, manifest: tables.Manifest) -> list[nodes.Node]:
     """A folded block in HTML, its content alone elsewhere."""
-    head = (f'<details class="sd-sphinx-override sd-dropdown sd-card sd-mb-3" id="{anchor(manifest.name)}">'
+    head = (f'<details class="sd-sphinx-override sd-dropdown sd-card sd-mb-3">'
             f'<summary class="sd-summary-title sd-card-header"><span class="sd-summary-text">'
             f"{html.escape(manifest.title)}</span></summary>"
-            '<div class="sd-summary-content sd-card-body docutils">')
+            # Inside, so that a link to it opens the block.
+            f'<div class="sd-summary-content sd-card-body docutils" id="{anchor(manifest)}">')
     name = full_name(manifest)
     body = [
         nodes.paragraph("", manifest.description),
@@ -119,7 +124,7 @@ def _facts(manifest: tables.Manifest) -> nodes.bullet_list:
 def _columns(manifest: tables.Manifest) -> nodes.container:
     """The columns with their types and units; values of a code with theirs."""
     rows = [[name, _kind(spec), _meaning(spec)] for name, spec in manifest.columns.items()]
-    table = nodes.table(classes=["colwidths-auto"])
+    table = columns_table(classes=["colwidths-auto"])
     table += nodes.title("", f"Columns of {manifest.name}")
     group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in range(3)), cols=3)
     group += nodes.thead("", _row(["Column", "Type, unit", "What it says"]))
@@ -162,7 +167,7 @@ def _dataset(app, page: str, manifest: tables.Manifest) -> dict:
     whole = citing.works(app).get("book")
     return {
         "@type": "Dataset", "name": manifest.title, "description": manifest.description,
-        "identifier": full_name(manifest), "url": page and f"{page}#{anchor(manifest.name)}",
+        "identifier": full_name(manifest), "url": page and f"{page}#{anchor(manifest)}",
         "creator": [author(entry) for entry in site.citation_file(app).get("authors", [])],
         "version": whole.version if whole else "", "creditText": manifest.credit, "isBasedOn": sources,
         "license": list(dict.fromkeys(source.licence["url"] for source in manifest.sources)),
@@ -196,6 +201,16 @@ def visit_files(translator, node: data_files) -> None:
 def skip(translator, node) -> None:
     """Elsewhere there is nothing to link."""
     raise nodes.SkipNode
+
+
+def visit_table(translator, node: columns_table) -> None:
+    """As any table."""
+    translator.visit_table(node)
+
+
+def depart_table(translator, node: columns_table) -> None:
+    """As any table."""
+    translator.depart_table(node)
 
 
 def uses(env) -> dict[str, list[str]]:
@@ -251,6 +266,8 @@ def register(app) -> None:
     other = (skip, None)
     app.add_directive("data-catalogue", DataCatalogue)
     app.add_node(data_files, html=(visit_files, None), latex=other, text=other, man=other, texinfo=other)
+    every = (visit_table, depart_table)
+    app.add_node(columns_table, html=every, latex=every, text=every, man=every, texinfo=every)
     app.connect("env-updated", updated)
     app.connect("env-merge-info", merge)
     app.connect("doctree-resolved", resolve)

@@ -62,7 +62,7 @@ def _edition(key: tuple, resting: list[tables.Manifest], page: str) -> Entry:
     producer, name, edition, day = key
     words = f"Taken from its producer on {day}. In the book: {'; '.join(each.title for each in resting)}."
     return Entry("data/" + nodes.make_id("-".join(key)), f"{producer}, {name}: {edition}", day, words,
-                 f"{page}#{catalogue.anchor(resting[0].name)}")
+                 f"{page}#{catalogue.anchor(resting[0])}")
 
 
 def releases(changelog: str, page: str) -> list[Entry]:

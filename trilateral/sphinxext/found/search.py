@@ -23,13 +23,13 @@ SCRIPT, SHEET = "_static/trilateral-search.js", "trilateral-search.css"
 MOST_PAGES = 3  # a place is shown on the pages that name it most
 LISTS = ("book/bibliography", "book/status", "book/data", "book/glossary")
 """Pages that name everything; terms are found by themselves."""
-ARGUED = 3  # a mention in a chapter weighs as much as so many on a page without code
+ARGUED = 5  # a mention in a chapter weighs as much as so many on a page without code
 NAMED = 50  # and one in a page's title as much as so many
 AFTER = ("Try it", "Sources", "The claims of this chapter")  # sections that list what others tell
 _DEAD = re.compile(r"<(script|style|svg|nav|pre|select)\b.*?</\1>"
                    r'|<span[^>]* role="tooltip"[^>]*>.*?</span>|<a class="headerlink.*?</a>', re.S)
 _MARK = re.compile(r"<[^>]+>")
-_SECTION = re.compile(r'<section id="([^"]+)">')
+_SECTION = re.compile(r'<(?:section|div class="claim-record[^"]*") id="([^"]+)">')
 _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)(?:<a class=\"headerlink|</h)", re.S)
 _DESCRIPTION = re.compile(r'<meta content="([^"]*)" name="description"')
 
@@ -44,10 +44,10 @@ class Section:
 
 
 def sections(page: str) -> list[Section]:
-    """The sections of a written page, in order; without code, tables and pictures."""
+    """The sections of a written page and the records of claims, in order; without code and pictures."""
     article = page.partition("<article")[2].partition("</article>")[0]
     pieces = _SECTION.split(_DEAD.sub(" ", article))
-    return [Section(anchor, _plain(heading[1]) if (heading := _HEADING.search(text)) else "", _plain(text))
+    return [Section(anchor, _plain(heading[1]) if (heading := _HEADING.search(text)) else anchor.upper(), _plain(text))
             for anchor, text in zip(pieces[1::2], pieces[2::2], strict=True)]
 
 
@@ -108,7 +108,7 @@ def _blocks(app) -> list[dict]:
 
 def _data(app) -> list[dict]:
     pages = sorted(getattr(app.env, "trilateral_catalogues", ()))
-    return [_entry("data", each.title, pages[0], catalogue.anchor(each.name), [catalogue.full_name(each)],
+    return [_entry("data", each.title, pages[0], catalogue.anchor(each), [catalogue.full_name(each)],
                    each.description) for each in catalogue.manifests() if pages]
 
 
