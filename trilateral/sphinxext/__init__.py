@@ -17,6 +17,7 @@ def setup(app):
         citing,
         claims,
         edition,
+        found,
         glossary,
         language,
         lean,
@@ -59,6 +60,7 @@ def setup(app):
     table_heads.register(app)
     reporting.register(app)
     access.register(app)
+    found.register(app)
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)
     look.register(app)
@@ -70,7 +72,7 @@ def _layout() -> str:
     from trilateral.theme import colours
 
     files = [*sorted(Path(__file__).parent.rglob("*.*")), Path(colours.__file__)]
-    content = (file.read_bytes() for file in files if file.suffix in {".py", ".css", ".js", ".html"})
+    content = (file.read_bytes() for file in files if file.suffix in {".py", ".css", ".csv", ".js", ".html"})
     return hashlib.sha256(b"\0".join(content)).hexdigest()
 
 
