@@ -1,7 +1,7 @@
 """What is taken out of style sheets, and what stays."""
 import pytest
 
-from trilateral.sphinxext.lean import prune
+from trilateral.sphinxext.lean.styles import prune
 
 
 @pytest.mark.parametrize(("sheet", "left"), [

@@ -60,7 +60,8 @@
       }
       chart.description = this.root.querySelector(".live-picture").getAttribute("aria-label");
       const made = await vegaEmbed(this.host, chart, {
-        mode: "vega", renderer: "svg", actions: false, ast: true, tooltip: { disableDefaultStyle: true },
+        mode: "vega", renderer: "svg", actions: false, ast: true, defaultStyle: false,
+        tooltip: { disableDefaultStyle: true },
       });
       this.host.querySelector(".vega-bindings")?.remove(); // empty: the controls are our own
       this.view?.finalize();
