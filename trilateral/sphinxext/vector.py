@@ -10,7 +10,8 @@ _NUMBER = re.compile(r"-?\d*\.?\d+")
 _STYLED = re.compile(r'<([a-zA-Z]+)\b([^<>]*?)\sstyle="([^"]*)"([^<>]*?)(/?)>')
 _UNIVERSAL = re.compile(r"<style\b[^>]*>\s*\*\s*\{([^{}]*)\}\s*</style>")
 _EMPTY = re.compile(r"<defs>\s*</defs>\s*|\s*<!--.*?-->|(?<=>)\s+(?=<)", re.S)
-_PLACED = re.compile(r'(?<=\s)((?:x|y)=")(-?\d+\.\d{3,})(?=")|(?<=translate\()(-?\d+\.\d{3,})([ ,])(-?\d+\.\d{3,})(?=\))')
+_PLACED = re.compile(
+    r'(?<=\s)((?:x|y)=")(-?\d+\.\d{3,})(?=")|(?<=translate\()(-?\d+\.\d{3,})([ ,])(-?\d+\.\d{3,})(?=\))')
 _OUTLINE = re.compile(r'(<path\b[^<>]*?\sd=")([^"]*)(")')
 # Names that matplotlib counts up and nothing refers to.
 _COUNTED = re.compile(r'(<g)\sid="[A-Za-z][\w.]*_\d+"')
