@@ -30,8 +30,15 @@ TO_THE_END = """async () => {
         await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     }
 }"""
+TO_LIVE = """async () => {
+    for (const figure of document.querySelectorAll('.live')) {
+        figure.scrollIntoView({behavior: 'instant'});
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }
+}"""
 LOADED = """() => [...document.images].every(i => i.complete || i.getBoundingClientRect().width === 0)
     && [...document.querySelectorAll('.live')].every(f => 'awake' in f.dataset)"""
+AWAKE = "() => [...document.querySelectorAll('.live')].every(f => 'awake' in f.dataset)"
 
 
 @dataclass
@@ -49,8 +56,11 @@ class Visit:
     all_bytes: int = 0
 
 
-def visit(context, folder: Path, base: str, page: str) -> Visit:
-    """Open a page, wait for what is in view, then go to its end and wait for what comes."""
+def visit(context, folder: Path, base: str, page: str, whole: bool = True) -> Visit:
+    """Open a page and wait for what is in view; ``whole``, then go to its end and wait for what comes.
+
+    Else only live figures are gone to.
+    """
     found = Visit(page)
     tab = context.new_page()
     tab.add_init_script(f"({WATCH})()")
@@ -64,8 +74,8 @@ def visit(context, folder: Path, base: str, page: str) -> Visit:
     tab.wait_for_function(IN_VIEW)
     found.first = list(dict.fromkeys(found.asked))
     found.moved_first = tab.evaluate("seen.moved")
-    tab.evaluate(TO_THE_END)
-    tab.wait_for_function(LOADED)
+    tab.evaluate(TO_THE_END if whole else TO_LIVE)
+    tab.wait_for_function(LOADED if whole else AWAKE)
     found.asked = list(dict.fromkeys(found.asked))
     found.forbidden, found.moved = tab.evaluate("[seen.forbidden, seen.moved]")
     tab.close()
@@ -98,11 +108,11 @@ def pages(folder: Path) -> list[str]:
             if "http-equiv=\"refresh\"" not in path.read_text("utf-8")[:2000].lower()]
 
 
-def visits(browser, folder: Path, base: str, width: int, names: list[str] | None = None, **options) -> list[Visit]:
+def visits(browser, folder: Path, base: str, width: int, whole: bool = True) -> list[Visit]:
     """Every page once, in one width."""
     context = browser.new_context(viewport={"width": width, "height": 900 if width > 600 else 844},
-                                  reduced_motion="reduce", **options)
+                                  reduced_motion="reduce")
     try:
-        return [visit(context, folder, base, name) for name in names or pages(folder)]
+        return [visit(context, folder, base, name, whole) for name in pages(folder)]
     finally:
         context.close()

@@ -19,7 +19,7 @@ from trilateral.sphinxext.lean.styles import Sheets
 
 def finish(app, exception) -> None:
     """Lighten the HTML folder of a build that has come to its end."""
-    if exception or app.builder.name != "html":
+    if exception or app.builder.name != "html" or not app.config.trilateral_lean:
         return
     out, cache = Path(app.outdir), Path(app.doctreedir) / "trilateral_lean"
     cache.mkdir(exist_ok=True)
@@ -82,4 +82,6 @@ class Static:
 
 def register(app) -> None:
     """Run when everything else is written."""
+    app.add_config_value("trilateral_lean", True, "html")  # False: pages as the stock theme ships them, to compare
+    app.add_css_file("trilateral-speed.css")
     app.connect("build-finished", finish, priority=900)
