@@ -88,7 +88,7 @@ def main() -> None:
     options = parser.parse_args()
     if not options.lighthouse:
         sys.exit("no lighthouse: npm i lighthouse in a folder of its own, then --lighthouse its program")
-    version = subprocess.run([options.lighthouse, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    asked = subprocess.run([options.lighthouse, "--version"], capture_output=True, text=True, check=True)
     with tempfile.TemporaryDirectory() as scratch:
         before = options.stock or stock(Path(scratch) / "stock")
         rows = rows_of(options.lighthouse, STOCK, before, options.runs)
@@ -98,7 +98,8 @@ def main() -> None:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows(rows)
-        writer.writerow([f"Lighthouse {version}, mobile profile, gzip; median of {options.runs} runs", *[""] * 8])
+        how = f"Lighthouse {asked.stdout.strip()}, mobile profile, gzip; runs a page: {options.runs}"
+        writer.writerow([how, *[""] * (len(COLUMNS) - 1)])
     print(f"wrote {options.out}")
 
 

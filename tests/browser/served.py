@@ -40,7 +40,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         for name, value in self.headers_of(self.path.partition("?")[0]):
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # a browser that leaves early
+            self.wfile.write(body)
 
     def log_message(self, *args):
         """Keep quiet."""

@@ -9,8 +9,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PLAIN, HEAVY = 150_000, 250_000
 HEAVY_PAGES = {"notebooks/ledger", "notebooks/reach-and-zones", "notebooks/russian-far-east"}
 REQUESTS = 12
-# Cumulative layout shift: Google's "good" ends at 0.1.
-MOVED_FIRST, MOVED = 0.02, 0.05
+# Cumulative layout shift: Google's "good" ends at 0.1; what a live figure reads off comes when it wakes.
+MOVED_FIRST, MOVED = 0.02, 0.1
 
 
 @pytest.fixture(scope="module")

@@ -29,8 +29,8 @@ def test_stamping_twice_gives_one_policy():
 
 def test_the_union_holds_for_every_page():
     pages = [f"{HEAD}<script>{code}</script>" for code in ("a", "b")]
-    whole = policy.policy(pages)
-    assert policy.scripts(pages[0]) | policy.scripts(pages[1]) == {w for w in whole.replace(";", "").split() if "sha" in w}
+    named = {word for word in policy.policy(pages).replace(";", "").split() if "sha" in word}
+    assert named == policy.scripts(pages[0]) | policy.scripts(pages[1]) and len(named) == 2
 
 
 def test_a_handler_in_an_attribute_ends_the_build():

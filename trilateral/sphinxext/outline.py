@@ -40,8 +40,8 @@ def steps(outline: str, unit: int = 10) -> str:
             ends = list(zip(numbers[::2], numbers[1::2], strict=True))
             moved = [part for x, y in ends for part in (x - place[0], y - place[1])]
             small = command.lower()
-            # Pairs behind a move are lines without being told so.
-            known = small == told or (small == "l" and told == "m")
+            # Pairs behind a move are lines without being told so; a second move must be told.
+            known = small != "m" and (small == told or (small == "l" and told == "m"))
             written.append(("" if known else small) + _numbers(moved, unit, spaced=known))
             place, told = ends[-1], small
             if command == "M":

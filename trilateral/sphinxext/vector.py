@@ -13,6 +13,7 @@ _EMPTY = re.compile(r"<defs>\s*</defs>\s*|\s*<!--.*?-->|(?<=>)\s+(?=<)", re.S)
 _PLACED = re.compile(
     r'(?<=\s)((?:x|y)=")(-?\d+\.\d{3,})(?=")|(?<=translate\()(-?\d+\.\d{3,})([ ,])(-?\d+\.\d{3,})(?=\))')
 _OUTLINE = re.compile(r'(<path\b[^<>]*?\sd=")([^"]*)(")')
+_GROUP = re.compile(r"<g(?:\s[^<>]*)?(?<!/)>|</g>")
 # Names that matplotlib counts up and nothing refers to.
 _COUNTED = re.compile(r'(<g)\sid="[A-Za-z][\w.]*_\d+"')
 
@@ -25,7 +26,20 @@ def lean(svg: str) -> str:
     svg = _STYLED.sub(_presented, svg)
     svg = _PLACED.sub(_placed, _COUNTED.sub(r"\1", svg))
     svg = _OUTLINE.sub(lambda path: f"{path[1]}{steps(path[2], _unit(path[2]))}{path[3]}", svg)
-    return _EMPTY.sub("", svg)
+    return _unwrapped(_EMPTY.sub("", svg))
+
+
+def _unwrapped(svg: str) -> str:
+    """Without groups that say nothing: a browser keeps an element for each."""
+    idle: list[bool] = []
+
+    def tag(found: re.Match) -> str:
+        if found[0] != "</g>":
+            idle.append(found[0] == "<g>")
+            return "" if idle[-1] else found[0]
+        return "" if idle.pop() else found[0]
+
+    return _GROUP.sub(tag, svg)
 
 
 def _unit(outline: str) -> int:
