@@ -3,8 +3,8 @@
 The policy is a meta element on each page, which also holds from a disk, and a header in the files that
 static hosts read. Styles need no ``'unsafe-inline'`` either: :mod:`.lean.markup` turns what stands in
 attributes into classes, :mod:`.vector` the styles of drawings into attributes of their own kind, and
-Vega is asked for no style sheet of its own. Only the theme's rule for readers without scripts stands
-in the page, and its hash is named.
+Vega is asked for no style sheet of its own. It gets rows instead of CSV, whose reader it would compile.
+Only the theme's rule for readers without scripts stands in the page, and its hash is named.
 """
 from __future__ import annotations
 
