@@ -1,11 +1,13 @@
-"""Serve the built pages on this machine, compressed as a host would."""
+"""Serve the built pages on this machine as a host would: compressed, with the headers that the book asks for."""
 from __future__ import annotations
 
 import contextlib
+import fnmatch
 import functools
 import gzip
 import http.server
 import threading
+from pathlib import Path
 
 TEXT = {".html", ".css", ".js", ".svg", ".json", ".csv", ".geojson", ".txt", ".xml"}
 
@@ -14,6 +16,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     """Files below a folder; what is text comes with gzip's level 6."""
 
     protocol_version = "HTTP/1.1"
+    rules = ()
+
+    def headers_of(self, path):
+        """What the file ``_headers`` says about an address, as Netlify and Cloudflare Pages read it."""
+        return [pair for pattern, pairs in self.rules if fnmatch.fnmatchcase(path, pattern) for pair in pairs]
 
     def do_GET(self):
         path = self.translate_path(self.path.partition("?")[0])
@@ -30,17 +37,33 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         if packed:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
+        for name, value in self.headers_of(self.path.partition("?")[0]):
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # a browser that leaves early
+            self.wfile.write(body)
 
     def log_message(self, *args):
         """Keep quiet."""
 
 
+def read_rules(text):
+    """Pairs of a pattern and its headers from the text of a file ``_headers``."""
+    rules = []
+    for line in text.splitlines():
+        if line.startswith("/"):
+            rules.append((line.strip(), []))
+        elif ": " in line:
+            rules[-1][1].append(tuple(line.strip().split(": ", 1)))
+    return rules
+
+
 @contextlib.contextmanager
-def served(folder):
-    """Address of a server of ``folder`` that lives as long as the context."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+def served(folder, headers=False):
+    """Address of a server of ``folder`` that lives as long as the context; with ``headers`` it heeds ``_headers``."""
+    rules = read_rules((Path(folder) / "_headers").read_text("utf-8")) if headers else ()
+    handler = type("Hosted", (Handler,), {"rules": rules})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -59,7 +59,7 @@ def test_filters_show_what_the_ledger_holds(opened, viewport):
     assert shown(page) == wanted(verdict="contradicted", section=3)
     assert page.inner_text(".ledger-count") == f"{len(shown(page))} of {len(wanted())} claims"
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("!location.search")
+    page.wait_for_function("() => !location.search")
     assert shown(page) == wanted()
 
 

@@ -176,7 +176,7 @@ def test_turning_a_phone_keeps_the_settings(opened):
     across = "document.querySelector('#spending-explorer .live-host svg').viewBox.baseVal.width"
     wide = opened.evaluate(across)
     opened.set_viewport_size({"width": 390, "height": 844})
-    opened.wait_for_function(f"{across} < {wide} - 200")
+    opened.wait_for_function(f"() => {across} < {wide} - 200")
     figure.locator(".live-readout").get_by_text("% of GDP").first.wait_for()
 
 

@@ -56,7 +56,8 @@ def opened(browser, built, scheme, width):
     def go(name):
         page.goto((built / f"{name}.html").as_uri())
         page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(image => image.loading = 'eager')")
-        page.wait_for_function("[...document.images].every(i => i.complete || getComputedStyle(i).display === 'none')")
+        page.wait_for_function(
+            "() => [...document.images].every(i => i.complete || getComputedStyle(i).display === 'none')")
         return page
 
     yield go

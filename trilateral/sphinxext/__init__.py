@@ -64,6 +64,7 @@ def setup(app):
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)
     look.register(app)
+    app.add_js_file("trilateral-buttons.js", loading_method="defer")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -1,14 +1,17 @@
 """Lay out the blocks that :mod:`trilateral.figures` shows, as a myst-nb MIME renderer."""
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 
 from trilateral.figures.live import VEGA_MIME
 from trilateral.figures.show import FIGURE_MIME, TABLE_MIME
-from trilateral.sphinxext import linked, live
+from trilateral.sphinxext import linked, live, vector
 from trilateral.sphinxext.picture import picture
 from trilateral.sphinxext.tools import figure_tools
 from trilateral.theme.colours import LIGHT, darken
@@ -29,7 +32,11 @@ class BlockRenderer:
         if inline or data.mime_type not in (FIGURE_MIME, TABLE_MIME):
             return None
         block = data.content if isinstance(data.content, dict) else json.loads(data.content)
-        build = _figure if data.mime_type == FIGURE_MIME else _table
+        build = _table
+        if data.mime_type == FIGURE_MIME:
+            build = _figure
+            block = {**block, "pictures": {width: {**drawn, "svg": vector.lean(drawn["svg"])}
+                                           for width, drawn in block["pictures"].items()}}
         return [build(renderer, block, data.line or 0)]
 
 
@@ -72,7 +79,7 @@ def _tools(renderer, block: dict[str, Any]) -> figure_tools:
     files = [
         (f"{name}.{data['ending']}", data["text"].encode(), LABELS[data["ending"]], "what is drawn in"),
         (f"{name}-light-wide.svg", wide.encode(), "SVG", "picture of"),
-        (f"{name}.png", raster(wide), "PNG", "picture of"),
+        (f"{name}.png", kept_raster(renderer, wide), "PNG", "picture of"),
     ]
     written = [
         (renderer.write_file([file], content, overwrite=True), label, shown)
@@ -80,6 +87,21 @@ def _tools(renderer, block: dict[str, Any]) -> figure_tools:
     ]
     chosen = block.get("live", {}).get("wide", {}).get("usermeta", {}).get("selection")
     return figure_tools(name=nodes.make_id(name), files=written, selection=bool(chosen))
+
+
+def kept_raster(renderer, svg: str) -> bytes:
+    """The PNG of a picture, drawn once: all of them take a quarter of a minute, and few change."""
+    import vl_convert
+
+    folder = Path(renderer.renderer.sphinx_env.doctreedir) / "trilateral_raster"
+    digest = hashlib.sha256(f"{vl_convert.__version__}\0{LIGHT['paper']}\0{svg}".encode()).hexdigest()
+    kept = folder / f"{digest[:32]}.png"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = kept.with_suffix(f".{os.getpid()}")  # two readers may draw the same one
+        fresh.write_bytes(raster(svg))
+        fresh.replace(kept)
+    return kept.read_bytes()
 
 
 def raster(svg: str) -> bytes:

@@ -51,6 +51,10 @@
       const chart = structuredClone(this.parts.charts[this.phone.matches ? "narrow" : "wide"]);
       for (const entry of chart.data) {
         if (!("values" in entry) && entry.name in this.parts.data) entry.values = this.parts.data[entry.name];
+        if (entry.format?.type !== "csv") continue;
+        // Vega's own reader of CSV compiles a function for it, which the pages' policy does not let it.
+        entry.values = rowsOf(entry.values);
+        entry.format.type = "json";
       }
       const settings = this.settings();
       for (const signal of chart.signals) {
@@ -60,7 +64,8 @@
       }
       chart.description = this.root.querySelector(".live-picture").getAttribute("aria-label");
       const made = await vegaEmbed(this.host, chart, {
-        mode: "vega", renderer: "svg", actions: false, ast: true, tooltip: { disableDefaultStyle: true },
+        mode: "vega", renderer: "svg", actions: false, ast: true, defaultStyle: false,
+        tooltip: { disableDefaultStyle: true },
       });
       this.host.querySelector(".vega-bindings")?.remove(); // empty: the controls are our own
       this.view?.finalize();
@@ -125,6 +130,19 @@
           [...this.parts.head, `# selection: ${chosen}`, columns.join(","), ...lines, ""].join("\n"));
       });
     }
+  }
+
+  // Rows of a table in CSV (RFC 4180), by the names in its head; every value is text.
+  function rowsOf(text) {
+    const lines = [[]];
+    for (const [whole, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n|$)/g)) {
+      if (!whole && !lines.at(-1).length) break; // the empty match at the end
+      lines.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+      if (end === "\n") lines.push([]);
+      else if (!end) break;
+    }
+    const [head, ...rows] = lines.filter((line) => line.length);
+    return rows.map((row) => Object.fromEntries(head.map((name, column) => [name, row[column]])));
   }
 
   // The data set that a named mark of a compiled chart is drawn from.

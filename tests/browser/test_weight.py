@@ -1,0 +1,76 @@
+"""Every page opened once from a host and once from a disk: what it fetches, what goes wrong, what moves."""
+import pytest
+
+from tests.browser.served import served
+from tests.browser.visits import pages, visits
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# Bytes at first view, compressed, live figures asleep. The heavy pages begin with a map or hold the whole ledger.
+PLAIN, HEAVY = 150_000, 250_000
+HEAVY_PAGES = {"notebooks/ledger", "notebooks/reach-and-zones", "notebooks/russian-far-east"}
+REQUESTS = 12
+# Cumulative layout shift: Google's "good" ends at 0.1; what a live figure reads off comes when it wakes.
+MOVED_FIRST, MOVED = 0.02, 0.1
+
+
+@pytest.fixture(scope="module")
+def hosted(browser, built):
+    """Wide, with the headers of the built site, each page read to its end."""
+    with served(built, headers=True) as base:
+        yield base, visits(browser, built, base, 1280)
+
+
+@pytest.fixture(scope="module")
+def from_disk(browser, built):
+    """As wide as a phone, live figures woken."""
+    return built.as_uri(), visits(browser, built, built.as_uri(), 390, whole=False)
+
+
+@pytest.fixture(params=["hosted", "from_disk"])
+def seen(request):
+    return request.getfixturevalue(request.param)
+
+
+def test_every_page_was_opened(seen, built):
+    from tests.book.contents import PAGES
+
+    assert [visit.page for visit in seen[1]] == pages(built)
+    assert {*PAGES, "genindex", "search"} <= set(pages(built))
+
+
+def test_nothing_is_asked_from_elsewhere(seen):
+    base, found = seen
+    for visit in found:
+        assert [url for url in visit.asked if not url.startswith((f"{base}/", "data:", "blob:"))] == [], visit.page
+
+
+def test_nothing_goes_wrong(seen):
+    """No error on the console, no failed request, nothing that the policy had to forbid, live figures included."""
+    assert {visit.page: visit.errors + visit.forbidden for visit in seen[1] if visit.errors or visit.forbidden} == {}
+
+
+def test_pages_are_light(seen):
+    budgets = {visit.page: HEAVY if visit.page in HEAVY_PAGES else PLAIN for visit in seen[1]}
+    assert {visit.page: visit.first_bytes for visit in seen[1] if visit.first_bytes > budgets[visit.page]} == {}
+    assert all(visit.first_bytes > 30_000 for visit in seen[1]), "the measure has lost sight of what pages fetch"
+
+
+def test_pages_ask_for_few_files(seen):
+    assert {visit.page: visit.first for visit in seen[1] if len(visit.first) > REQUESTS} == {}
+
+
+def test_nothing_moves_under_a_reader(seen):
+    moved = {visit.page: (visit.moved_first, visit.moved) for visit in seen[1]
+             if visit.moved_first > MOVED_FIRST or visit.moved > MOVED}
+    assert moved == {}
+
+
+def test_a_phone_gets_narrow_pictures_and_a_light_page_no_dark_ones(hosted, from_disk):
+    for (_, found), wrong in ((hosted, "-narrow.svg"), (from_disk, "-wide.svg")):
+        fetched = [url for visit in found for url in visit.asked if "/_images/" in url]
+        assert fetched and [url for url in fetched if url.endswith(wrong) or "-dark-" in url] == []
+
+
+def test_no_page_loads_vega_before_a_reader_comes_near(seen):
+    assert [visit.page for visit in seen[1] if any("vega" in url or ".live.js" in url for url in visit.first)] == []
+    assert sum(any("vega.js" in url for url in visit.asked) for visit in seen[1]) >= 3
