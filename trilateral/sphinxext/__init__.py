@@ -53,6 +53,7 @@ def setup(app):
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)
     app.add_css_file("trilateral.css")
+    app.add_css_file("trilateral-print.css", media="print")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
