@@ -6,9 +6,9 @@ import sys
 from collections.abc import Sequence
 
 from trilateral import __version__
-from trilateral.cli import build, check, ledger, measure, pdf, update
+from trilateral.cli import build, check, epub, ledger, measure, pdf, update
 
-COMMANDS = (build, check, ledger, measure, update, pdf)
+COMMANDS = (build, check, ledger, measure, update, pdf, epub)
 
 
 def parser() -> argparse.ArgumentParser:

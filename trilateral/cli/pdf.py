@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     if status := build.run(argparse.Namespace(out=None, all=False)):
         return status
     root = paths.book_dir()
-    out = (options.out or root / "_build" / "downloads" / names.pdf(options.paper)).resolve()
-    pages = paper.pdf(root, root / "_build" / "html", options.paper, out)
+    out = (options.out or root / "_build" / names.FOLDER / names.pdf(options.paper)).resolve()
+    pages = paper.Document(root, root / "_build" / "html").pdf(options.paper, out)
     print(f"{out}: {pages} pages, {out.stat().st_size / 1e6:.1f} MB")
     return 0

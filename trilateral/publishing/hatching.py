@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _PATTERN = re.compile(r'<pattern id="([^"]+)"[^>]*? width="(\d+)" height="(\d+)">(.*?)</pattern>', re.S)
-_AREA = re.compile(r'<path (?P<before>[^>]*?)style="fill: url\(#(?P<pattern>[^)]+)\);? ?(?P<rest>[^"]*)"(?P<after>[^>]*)/>')
+_AREA = re.compile(
+    r'<path (?P<before>[^>]*?)style="fill: url\(#(?P<pattern>[^)]+)\);? ?(?P<rest>[^"]*)"(?P<after>[^>]*)/>')
 _OUTLINE = re.compile(r'(?<![\w-])d="([^"]*)"')
 _ON_GROUP = re.compile(r'(?<![\w-])(?:clip-path|transform)="[^"]*"')
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")

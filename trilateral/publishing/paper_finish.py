@@ -1,8 +1,7 @@
 """Title, language and fixed dates for a PDF that Chromium has printed, and where its chapters begin."""
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,17 +15,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-
-@dataclass(frozen=True)
-class About:
-    """What a reader's list of documents shows; ``moment`` in seconds since 1970."""
-
-    title: str
-    author: str
-    subject: str
-    keywords: str
-    language: str
-    moment: int
+from trilateral.publishing.imprint import Imprint
 
 
 def beginnings(pdf: Path, names: list[str]) -> dict[str, int]:
@@ -49,20 +38,19 @@ def beginnings(pdf: Path, names: list[str]) -> dict[str, int]:
     return found
 
 
-def finish(pdf: Path, about: About) -> int:
+def finish(pdf: Path, imprint: Imprint, paper: str) -> int:
     """Set what Chromium leaves out, and what it takes from the clock; give the number of pages."""
     writer = PdfWriter(clone_from=pdf)
-    day = datetime.fromtimestamp(about.moment, UTC)
-    stamp = f"D:{day:%Y%m%d%H%M%S}+00'00'"
-    writer.metadata = {"/Title": about.title, "/Author": about.author, "/Subject": about.subject,
-                       "/Keywords": about.keywords, "/Producer": "Chromium, pypdf", "/CreationDate": stamp,
-                       "/ModDate": stamp}
+    stamp = f"D:{datetime.fromtimestamp(imprint.moment, UTC):%Y%m%d%H%M%S}+00'00'"
+    writer.metadata = {"/Title": imprint.work.title, "/Author": imprint.authors, "/Subject": imprint.edition,
+                       "/Keywords": ", ".join(imprint.keywords), "/Producer": "Chromium, pypdf",
+                       "/CreationDate": stamp, "/ModDate": stamp}
     root = writer.root_object
-    root[NameObject("/Lang")] = TextStringObject(about.language)
+    root[NameObject("/Lang")] = TextStringObject(imprint.language)
     root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
     root[NameObject("/PageMode")] = NameObject("/UseOutlines")
-    # A file's identifier is asked for to tell editions apart: the same content, the same identifier.
-    digest = hashlib.sha256("\0".join([about.title, about.subject, stamp, str(len(writer.pages))]).encode()).digest()
-    writer._ID = ArrayObject([ByteStringObject(digest[:16]), ByteStringObject(digest[:16])])
+    # The identifier of a file: one for each version and paper, not for each run.
+    name = ByteStringObject(uuid.uuid5(imprint.identifier, paper).bytes)
+    writer._ID = ArrayObject([name, name])
     writer.write(pdf)
     return len(writer.pages)

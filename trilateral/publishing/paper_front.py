@@ -3,40 +3,20 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from trilateral.publishing.contents import Part, slug
-from trilateral.sphinxext.citations import Work
+from trilateral.publishing.imprint import Imprint
 
 MARGINS = "20mm 20mm 22mm"
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the title page says: the work, the day on which its ledger was closed, terms as HTML, and a picture."""
-
-    work: Work
-    as_of: str
-    terms: str
-    picture: str
-
-
-def title_page(facts: Facts) -> str:
+def title_page(imprint: Imprint, picture: str) -> str:
     """Title, edition, date, picture, terms, and how to cite."""
-    work = facts.work
-    title, _, subtitle = work.title.partition(": ")
-    head, cited, tail = work.words
-    day = f"{work.released.day} {work.released:%B %Y}"
     return (
-        f'<section class="title-page"><p class="title">{html.escape(title)}</p>'
-        f'<p class="subtitle">{html.escape(subtitle[:1].upper() + subtitle[1:])}</p>'
-        f'<p class="by">{html.escape(", ".join(work.authors)).replace("&#x27;", "’")}</p>'
-        f'<img class="title-picture" src="{facts.picture}" alt=""/>'
-        f'<div class="imprint"><p><strong>Version {work.version}, {day}.</strong> '
-        f"The ledger&#8217;s verdicts are as of {facts.as_of}.</p>"
-        f"<p><strong>To cite.</strong> {html.escape(head)}<em>{html.escape(cited)}</em>{html.escape(tail)}.</p>"
-        f"{facts.terms}"
-        "<p>Figures that change under a reader&#8217;s hand on the screen are still here, and solutions are printed. "
+        f'<section class="title-page"><p class="title">{html.escape(imprint.name)}</p>'
+        f'<p class="subtitle">{html.escape(imprint.subtitle)}</p><p class="by">{html.escape(imprint.authors)}</p>'
+        f'<img class="title-picture" src="{picture}" alt=""/><div class="imprint">{imprint.paragraphs()}'
+        "<p>Figures that change under a reader’s hand on the screen are still here, and solutions are printed. "
         "The code below each figure, the data as files and the digests of what a page rests on stand in "
         "the pages that <code>make book</code> builds.</p></div></section>"
     )
@@ -61,9 +41,9 @@ def page_rules(paper: str, book: str, titles: Mapping[str, str]) -> str:
              f"@page {{ @top-left {{ content: {_quoted(book)}; }} }}"]
     for page, title in titles.items():
         name = f"of-{slug(page)}"
-        rules.append(f"@page {name} {{ @top-right {{ content: {_quoted(title)}; }} }}")
-        rules.append(f"#{slug(page)} {{ page: {name}; }}")
-        rules.append(f".part-title.before-{slug(page)} {{ page: {name}; }}")
+        head = _quoted(title) if title != book else "none"
+        rules.append(f"@page {name} {{ @top-right {{ content: {head}; }} }}")
+        rules.append(f"#{slug(page)}, .part-title.before-{slug(page)} {{ page: {name}; }}")
     return "\n".join(rules)
 
 
