@@ -16,6 +16,7 @@ def setup(app):
         access,
         citing,
         claims,
+        downloads,
         glossary,
         lean,
         ledger_checks,
@@ -49,6 +50,7 @@ def setup(app):
     timeline.register(app)
     lean.register(app)
     status.register(app)
+    downloads.register(app)
     access.register(app)
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)
