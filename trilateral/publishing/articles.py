@@ -17,12 +17,16 @@ from bs4 import BeautifulSoup, Tag
 
 from trilateral.publishing import hatching
 
-# What only a screen can use, or what is said elsewhere off it.
-SCREEN_ONLY = (
-    "script, .headerlink, .claim-preview, .term-preview, .figure-tools, .live-controls, .live-readout, .live-host, "
-    ".live-narrow, .ledger-controls, .ledger-count, picture.only-dark, picture source, .claim-permalink, "
-    ".toctree-wrapper, .sd-summary-state-marker, .code-below, .screen-only, button"
-)
+# What only a screen can use, or what is said elsewhere off it: classes and elements.
+SCREEN_ONLY = {
+    "headerlink", "claim-preview", "term-preview", "figure-tools", "live-controls", "live-readout", "live-host",
+    "live-narrow", "ledger-controls", "ledger-count", "only-dark", "claim-permalink", "toctree-wrapper",
+    "sd-summary-state-marker", "screen-only",
+}
+INTERACTIVE = {"script", "source", "button"}
+_ARTICLE = re.compile(r'<article class="bd-article.*?</article>', re.S)
+# Half of what there is to parse: the code that draws a figure.
+_CODE = re.compile(r'<details class="[^"]*\bcode-below\b[^"]*">.*?</details>', re.S)
 REFERENCES = ("aria-describedby", "aria-labelledby", "for", "headers")
 
 
@@ -47,29 +51,35 @@ def read(html: Path, page: str) -> Tag:
     ValueError
         There is no article on the page.
     """
-    soup = BeautifulSoup(hatching.lines((html / f"{page}.html").read_text("utf-8")), "html.parser")
-    article = soup.select_one("article.bd-article")
-    if article is None:
+    found = _ARTICLE.search((html / f"{page}.html").read_text("utf-8"))
+    if found is None:
         raise ValueError(f"{page}.html: there is no article on the page")
-    for node in article.select(SCREEN_ONLY):
-        node.decompose()
+    soup = BeautifulSoup(hatching.lines(_CODE.sub("", found[0])), "html.parser")
+    article = soup.article
+    for node in article.find_all(_screen_only):
+        node.extract()
     _unfold(soup, article)
     _forget(article)
     return article
 
 
-def title(article: Tag) -> str:
-    """Title of a page."""
-    return article.find("h1").get_text(" ", strip=True)
+def _screen_only(node: Tag) -> bool:
+    return node.name in INTERACTIVE or not SCREEN_ONLY.isdisjoint(node.get("class", ()))
+
+
+def title(article: Tag, heading: str = "h1") -> str:
+    """Title of a page, which its first heading holds."""
+    return article.find(heading).get_text(" ", strip=True)
 
 
 def _unfold(soup: BeautifulSoup, article: Tag) -> None:
     """Nothing is folded, but the digests that only a program compares."""
-    for details in article.select(".rests-on details"):
+    held = article.find(class_="rests-on")
+    for details in held.find_all("details") if held else []:
         words = soup.new_tag("p")
-        words.extend(list(details.select_one(".sd-summary-text").contents))
+        words.extend(list(details.find(class_="sd-summary-text").contents))
         details.replace_with(words)
-    for details in article.select("details"):
+    for details in article.find_all("details"):
         details.name = "div"
         details["class"] = [*details.get("class", []), "unfolded"]
         details.attrs.pop("open", None)
@@ -85,15 +95,15 @@ def _unfold(soup: BeautifulSoup, article: Tag) -> None:
 def _forget(article: Tag) -> None:
     """References to what has gone go too."""
     there = {node["id"] for node in article.find_all(id=True)}
-    for attribute in REFERENCES:
-        for node in article.find_all(attrs={attribute: True}):
-            if not set(str(node[attribute]).split()) <= there:
+    for node in article.find_all(lambda node: any(attribute in node.attrs for attribute in REFERENCES)):
+        for attribute in REFERENCES:
+            if not set(str(node.get(attribute, "")).split()) <= there:
                 del node[attribute]
 
 
 def lead(article: Tag, page: str, places: Places) -> None:
     """Links to the book's pages lead to their places, others to the site, or nowhere if there is none."""
-    for link in article.select("a[href]"):
+    for link in article.find_all("a", href=True):
         if link.decomposed:
             continue  # gone with the row that it stood in
         address = link["href"]
@@ -115,7 +125,7 @@ def lead(article: Tag, page: str, places: Places) -> None:
 def _drop(link: Tag) -> None:
     """A link to a file that is only on the site: its words stay, a row of nothing else goes."""
     row = link.find_parent(["p", "li"])
-    alone = link.has_attr("download") and row is not None and all(a.has_attr("download") for a in row.select("a"))
+    alone = link.has_attr("download") and row is not None and all(a.has_attr("download") for a in row.find_all("a"))
     if not alone:
         link.unwrap()
         return

@@ -27,8 +27,8 @@ def find() -> str:
     return found
 
 
-def print_page(page: Path, out: Path) -> None:
-    """Write ``page`` to ``out`` as a tagged PDF with an outline.
+def print_page(page: Path, out: Path, whole: bool = True) -> None:
+    """Write ``page`` to ``out`` as a PDF, tagged and with an outline unless it is only for counting pages.
 
     Raises
     ------
@@ -54,6 +54,6 @@ def print_page(page: Path, out: Path) -> None:
             }""")
             if faults:
                 raise ValueError(f"{page.name} is not whole: " + "; ".join(faults[:5]))
-            tab.pdf(path=out, outline=True, tagged=True, prefer_css_page_size=True, print_background=True)
+            tab.pdf(path=out, outline=whole, tagged=whole, prefer_css_page_size=True, print_background=True)
         finally:
             browser.close()

@@ -32,7 +32,7 @@ class Document:
         pages = [page for part in self.parts for page in part.pages]
         places = articles.Places(frozenset(pages), paper_assembly.address, self.imprint.work.address)
         chapters = {page: paper_assembly.chapter(html, page, places, pictures) for page in pages}
-        self.titles = {page: chapter.find(class_="level-1").get_text(" ", strip=True)
+        self.titles = {page: articles.title(chapter, "h2")
                        for page, chapter in chapters.items()}
         self.bodies = {page: str(chapter) for page, chapter in chapters.items()}
         self.picture = paper_assembly.picture(html / PICTURE, pictures)
@@ -55,7 +55,7 @@ class Document:
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".paper-") as beside:
             draft = Path(beside) / out.name
             page.write_text(self.text(paper, {}), "utf-8")
-            chromium.print_page(page, draft)
+            chromium.print_page(page, draft, whole=False)
             # How far it is to a chapter is known only now; the numbers take no more room than their blanks.
             numbers = paper_finish.beginnings(draft, slugs)
             page.write_text(self.text(paper, numbers), "utf-8")

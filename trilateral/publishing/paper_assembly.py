@@ -37,8 +37,9 @@ def chapter(html: Path, page: str, places: articles.Places, pictures: Path) -> T
 
 def _anchor(article: Tag, name: str) -> None:
     """Those inside drawings have their figure's name already."""
+    drawn = {id(node) for svg in article.find_all("svg") for node in svg.find_all(True)}
     for node in article.find_all(True):
-        if node.find_parent("svg") is not None:
+        if id(node) in drawn:
             continue
         if node.has_attr("id"):
             node["id"] = f"{name}--{node['id']}"
@@ -49,7 +50,7 @@ def _anchor(article: Tag, name: str) -> None:
 
 def _pictures(article: Tag, page: Path, folder: Path) -> None:
     """Drawings as paper needs them, found from where the document lies, and there before it is printed."""
-    for image in article.select("img"):
+    for image in article.find_all("img"):
         image.attrs.pop("loading", None)
         image.attrs.pop("srcset", None)
         if not image["src"].startswith("data:"):
