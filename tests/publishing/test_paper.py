@@ -51,7 +51,8 @@ def test_every_page_is_as_large_as_its_paper(site, size):
     reader = PdfReader(site.downloads / names.pdf(size))
     assert len(reader.pages) > 50
     for page in reader.pages:
-        assert (page.mediabox.width / MILLIMETRE, page.mediabox.height / MILLIMETRE) == pytest.approx(SIZES[size], abs=.3)
+        box = page.mediabox
+        assert (box.width / MILLIMETRE, box.height / MILLIMETRE) == pytest.approx(SIZES[size], abs=0.3)
 
 
 def test_it_says_what_it_is(a4):
@@ -174,8 +175,10 @@ def test_one_page_prints_in_black_on_white(browser, built, scheme):
         return {
             letters: style.color, ground: getComputedStyle(document.body).backgroundColor,
             light: seen('.only-light img'), dark: seen('.only-dark img'), figures: seen('figure.block picture'),
-            screen: seen('.bd-sidebar-primary, .bd-header, .prev-next-footer, .figure-tools, .headerlink, .code-below'),
-            answers: seen('.tag_hide-cell pre'), ink: getComputedStyle(document.documentElement).getPropertyValue('--c-ink'),
+            screen: seen('.bd-sidebar-primary, .bd-header, .prev-next-footer, ' +
+                         '.figure-tools, .headerlink, .code-below'),
+            answers: seen('.tag_hide-cell pre'),
+            ink: getComputedStyle(document.documentElement).getPropertyValue('--c-ink'),
             wide: document.documentElement.scrollWidth > innerWidth,
         };
     }"""))

@@ -10,6 +10,8 @@ from trilateral.publishing import articles, hatching
 from trilateral.publishing.contents import slug
 
 HEADING = re.compile("^h[1-5]$")
+# Elements that say nothing: each would be one more in the tree of tags, which is a good part of the file.
+MUTE = ("pre", "fn-bracket", "pasted-text", "ledger-fact", "claim-id", "std")
 
 
 def address(page: str, anchor: str) -> str:
@@ -31,6 +33,7 @@ def chapter(html: Path, page: str, places: articles.Places, pictures: Path) -> T
     _anchor(article, slug(page))
     _pictures(article, html / f"{page}.html", pictures)
     _lower(article)
+    _thin(article)
     article["id"] = slug(page)
     return article
 
@@ -73,3 +76,13 @@ def _lower(article: Tag) -> None:
         level = int(heading.name[1])
         heading["class"] = [*heading.get("class", []), f"level-{level}"]
         heading.name = f"h{level + 1}"
+
+
+def _thin(article: Tag) -> None:
+    """Without elements that no style needs and no screen reader names."""
+    for node in article.find_all("span", class_=MUTE):
+        node.unwrap()
+    for cell in article.find_all(["td", "th"]):
+        inside = [child for child in cell.contents if getattr(child, "name", None) or str(child).strip()]
+        if len(inside) == 1 and getattr(inside[0], "name", None) == "p":
+            inside[0].unwrap()
