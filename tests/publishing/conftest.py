@@ -1,14 +1,22 @@
 """The site with all that readers take along, made once for all workers."""
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
 from filelock import FileLock
 
+from tests.browser.conftest import browser  # noqa: F401  (a fixture)
 from trilateral import paths
 from trilateral.publishing import archive, ebook, names, paper
 from trilateral.sphinxext import downloads
+
+
+def apart(call, *given):
+    """Run a call that starts a browser of its own; playwright allows one a thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(call, *given).result()
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +44,7 @@ def site(built, epub, chromium, shared):
             document = paper.Document(paths.book_dir(), built)
             makers = {names.pdf(size): (lambda path, size=size: document.pdf(size, path)) for size in paper.PAPERS}
             makers[names.EBOOK] = lambda path: shutil.copyfile(epub, path)
-            archive.site(paths.book_dir(), built, out, makers)
+            apart(archive.site, paths.book_dir(), built, out, makers)
     return SimpleNamespace(folder=out, downloads=out / names.FOLDER, document=built.parent / "paper" / "book-a4.html")
 
 

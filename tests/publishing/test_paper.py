@@ -6,8 +6,11 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
+from tests.publishing.conftest import apart
 from trilateral import paths
-from trilateral.publishing import chromium, contents, imprint, names, paper_finish, paper_front
+from trilateral.publishing import chromium as press
+from trilateral.publishing import contents, imprint, names, paper_finish, paper_front
+from trilateral.theme.colours import LIGHT
 
 ROOT = paths.book_dir()
 MILLIMETRE = 72 / 25.4
@@ -185,34 +188,24 @@ def test_one_page_prints_in_black_on_white(browser, built, scheme):
     assert found.letters == "rgb(17, 17, 17)" and found.ground == "rgb(255, 255, 255)"
     assert found.light == found.figures > 3 and found.dark == 0
     assert found.screen == 0 and found.answers > 0 and not found.wide
-    assert found.ink.strip() == light_ink()
+    assert found.ink.strip() == LIGHT["ink"]
     tab.close()
 
 
-def light_ink():
-    from trilateral.theme.colours import LIGHT
-
-    return LIGHT["ink"]
-
-
 def test_a_missing_picture_stops_the_press(chromium, tmp_path):
-    from trilateral.publishing import chromium as press
-
     page = tmp_path / "page.html"
     page.write_text('<!DOCTYPE html><title>t</title><img src="gone.svg" alt="">')
     with pytest.raises(ValueError, match="gone.svg"):
-        press.print_page(page, tmp_path / "out.pdf")
+        apart(press.print_page, page, tmp_path / "out.pdf")
 
 
 def test_twice_the_same_bytes(chromium, tmp_path):
-    from trilateral.publishing import chromium as press
-
     page = tmp_path / "page.html"
     page.write_text('<!DOCTYPE html><html lang="en"><title>t</title><h1 id="a">A</h1><p><a href="#a">words</a></p>')
     facts = imprint.read(ROOT)
     made = []
     for name in ("first.pdf", "second.pdf"):
-        press.print_page(page, tmp_path / name)
+        apart(press.print_page, page, tmp_path / name)
         paper_finish.finish(tmp_path / name, facts, "a4")
         made.append((tmp_path / name).read_bytes())
     assert made[0] == made[1]
@@ -226,4 +219,4 @@ def test_without_chromium_it_is_said_at_once(monkeypatch, tmp_path, capsys):
     assert main(["pdf"]) == 1
     assert "install the package chromium" in capsys.readouterr().err
     with pytest.raises(FileNotFoundError):
-        chromium.find()
+        press.find()
