@@ -32,7 +32,7 @@ def contents(parts: list[Part], titles: Mapping[str, str], numbers: Mapping[str,
             for page in part.pages)
         caption = f'<p class="part-caption">{html.escape(part.caption)}</p>' if part.caption else ""
         lines.append(f"{caption}<ul>{entries}</ul>")
-    return f'<nav class="paper-contents"><h1>Contents</h1>{"".join(lines)}</nav>'
+    return f'<nav class="paper-contents"><h2 class="level-1">Contents</h2>{"".join(lines)}</nav>'
 
 
 def page_rules(paper: str, book: str, titles: Mapping[str, str]) -> str:
