@@ -10,6 +10,7 @@ from filelock import FileLock
 from tests.browser.conftest import browser  # noqa: F401  (a fixture)
 from trilateral import paths
 from trilateral.publishing import archive, ebook, names, paper
+from trilateral.publishing import chromium as press
 from trilateral.sphinxext import downloads
 
 
@@ -42,8 +43,15 @@ def site(built, epub, chromium, shared):
     with FileLock(shared / "site.lock"):
         if not out.exists():
             document = paper.Document(paths.book_dir(), built)
-            makers = {names.pdf(size): (lambda path, size=size: document.pdf(size, path)) for size in paper.PAPERS}
-            makers[names.EBOOK] = lambda path: shutil.copyfile(epub, path)
+
+            def letter(path):
+                """Printed once: the pages in the contents are not counted."""
+                page = document.folder / "book-letter.html"
+                page.write_text(document.text("letter", {}), "utf-8")
+                press.print_page(page, path, whole=False)
+
+            makers = {names.pdf("a4"): lambda path: document.pdf("a4", path), names.pdf("letter"): letter,
+                      names.EBOOK: lambda path: shutil.copyfile(epub, path)}
             apart(archive.site, paths.book_dir(), built, out, makers)
     return SimpleNamespace(folder=out, downloads=out / names.FOLDER, document=built.parent / "paper" / "book-a4.html")
 

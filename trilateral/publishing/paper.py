@@ -11,6 +11,7 @@ from trilateral.publishing import articles, chromium, contents, imprint, paper_a
 
 PAPERS = {"a4": "A4", "letter": "letter"}
 PICTURE = "_images/chain-map-light-wide.svg"
+HEADINGS = [f"h{level}" for level in range(1, 7)]
 STYLE = Path(__file__).with_suffix(".css")
 
 
@@ -34,6 +35,8 @@ class Document:
         chapters = {page: paper_assembly.chapter(html, page, places, pictures) for page in pages}
         self.titles = {page: articles.title(chapter, "h2")
                        for page, chapter in chapters.items()}
+        self.sections = {page: [" ".join(heading.get_text().split()) for heading in chapter.find_all(HEADINGS)]
+                         for page, chapter in chapters.items()}
         self.bodies = {page: str(chapter) for page, chapter in chapters.items()}
         self.picture = paper_assembly.picture(html / PICTURE, pictures)
         self.styles = _styles(html, pages[0])
@@ -62,9 +65,18 @@ class Document:
             chromium.print_page(page, draft)
             if paper_finish.beginnings(draft, slugs) != numbers:
                 raise ValueError("the contents moved the chapters that they count")
-            pages = paper_finish.finish(draft, self.imprint, paper)
+            pages = paper_finish.finish(draft, self.imprint, paper, self.headings())
             draft.replace(out)
         return pages
+
+    def headings(self) -> list[str]:
+        """All headings in order: those of the contents, of parts, of chapters and within them."""
+        found = ["Contents"]
+        for part in self.parts:
+            found += [part.caption] if part.caption else []
+            for page in part.pages:
+                found += self.sections[page]
+        return found
 
     def text(self, paper: str, numbers: dict[str, int]) -> str:
         """The document; ``numbers`` are the pages of chapters, empty before they are known."""

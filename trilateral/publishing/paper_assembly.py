@@ -31,6 +31,7 @@ def chapter(html: Path, page: str, places: articles.Places, pictures: Path) -> T
     article = articles.read(html, page)
     articles.lead(article, page, places)
     _anchor(article, slug(page))
+    _still(article)
     _pictures(article, html / f"{page}.html", pictures)
     _lower(article)
     _thin(article)
@@ -49,6 +50,14 @@ def _anchor(article: Tag, name: str) -> None:
         for attribute in articles.REFERENCES:
             if node.has_attr(attribute):
                 node[attribute] = " ".join(f"{name}--{each}" for each in str(node[attribute]).split())
+
+
+def _still(article: Tag) -> None:
+    """A live figure's picture as a file: what stands inline has no words in the tree of tags."""
+    for live in article.find_all(class_="live"):
+        words = live.find(attrs={"aria-label": True})["aria-label"]
+        live.name, live.attrs = "img", {"src": live["data-script"].replace(".live.js", ".svg"), "alt": words}
+        live.clear()
 
 
 def _pictures(article: Tag, page: Path, folder: Path) -> None:

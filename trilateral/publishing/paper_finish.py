@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,9 +39,20 @@ def beginnings(pdf: Path, names: list[str]) -> dict[str, int]:
     return found
 
 
-def finish(pdf: Path, imprint: Imprint, paper: str) -> int:
-    """Set what Chromium leaves out, and what it takes from the clock; give the number of pages."""
+def finish(pdf: Path, imprint: Imprint, paper: str, headings: list[str]) -> int:
+    """Set what Chromium leaves out, and what it takes from the clock; give the number of pages.
+
+    Parameters
+    ----------
+    headings : all headings of the document in order
+
+    Raises
+    ------
+    ValueError
+        The bookmarks are not the headings.
+    """
     writer = PdfWriter(clone_from=pdf)
+    _name(writer, headings)
     stamp = f"D:{datetime.fromtimestamp(imprint.moment, UTC):%Y%m%d%H%M%S}+00'00'"
     writer.metadata = {"/Title": imprint.work.title, "/Author": imprint.authors, "/Subject": imprint.edition,
                        "/Keywords": ", ".join(imprint.keywords), "/Producer": "Chromium, pypdf",
@@ -54,3 +66,27 @@ def finish(pdf: Path, imprint: Imprint, paper: str) -> int:
     writer._ID = ArrayObject([name, name])
     writer.write(pdf)
     return len(writer.pages)
+
+
+def _name(writer: PdfWriter, headings: list[str]) -> None:
+    """Chromium puts lines of a heading together without a gap between their words."""
+    marks = list(_bookmarks(writer.root_object["/Outlines"]))
+    for mark, heading in zip(marks, headings, strict=False):
+        if _letters(str(mark["/Title"])) != _letters(heading):
+            raise ValueError(f"bookmark {mark['/Title']!r} stands where the heading {heading!r} does")
+        mark[NameObject("/Title")] = TextStringObject(heading)
+    if len(marks) != len(headings):
+        raise ValueError(f"{len(marks)} bookmarks for {len(headings)} headings")
+
+
+def _bookmarks(above: DictionaryObject) -> Iterator[DictionaryObject]:
+    below = above.get("/First")
+    while below is not None:
+        mark = below.get_object()
+        yield mark
+        yield from _bookmarks(mark)
+        below = mark.get("/Next")
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
