@@ -216,7 +216,7 @@ def test_a_missing_picture_stops_the_press(chromium, tmp_path):
 def test_twice_the_same_bytes(chromium, tmp_path):
     page = tmp_path / "page.html"
     page.write_text('<!DOCTYPE html><html lang="en"><title>t</title><h1 id="a">A<br>b</h1>'
-                    '<p><a href="#a">words</a></p>')
+                    '<p><a href="#a">words</a></p><table><tr><th>head</th></tr><tr><td>cell</td></tr></table>')
     facts = imprint.read(ROOT)
     made = []
     for name in ("first.pdf", "second.pdf"):
@@ -224,6 +224,7 @@ def test_twice_the_same_bytes(chromium, tmp_path):
         paper_finish.finish(tmp_path / name, facts, "a4", ["A b"])
         made.append((tmp_path / name).read_bytes())
     assert made[0] == made[1]
+    assert b"/ID (node00000001)" in made[0] and b"/Headers [ (node00000001) ]" in made[0]
     assert [mark.title for mark in PdfReader(tmp_path / name).outline] == ["A b"]
     with pytest.raises(ValueError, match="bookmark 'A b' stands where the heading 'Another' does"):
         paper_finish.finish(tmp_path / name, facts, "a4", ["Another"])

@@ -16,6 +16,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from trilateral.publishing import paper_tags
 from trilateral.publishing.imprint import Imprint
 
 
@@ -53,6 +54,7 @@ def finish(pdf: Path, imprint: Imprint, paper: str, headings: list[str]) -> int:
     """
     writer = PdfWriter(clone_from=pdf)
     _name(writer, headings)
+    paper_tags.renumber(writer)
     stamp = f"D:{datetime.fromtimestamp(imprint.moment, UTC):%Y%m%d%H%M%S}+00'00'"
     writer.metadata = {"/Title": imprint.work.title, "/Author": imprint.authors, "/Subject": imprint.edition,
                        "/Keywords": ", ".join(imprint.keywords), "/Producer": "Chromium, pypdf",
