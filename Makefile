@@ -10,10 +10,10 @@ BIN := $(VENV)/bin
 # A line a package is too much to read; a running count says that it moves.
 COUNT = awk -v live="$$([ -t 2 ] && echo 1)" '/^(Collecting|Processing|Requirement already)/ {n++; if (live) {printf "\r  %d packages", n; fflush()}} /^Installing collected/ {printf "\r  %d packages found, installing ...\n", n; fflush()} /^(ERROR|error)/ {print} END {if (n) printf "\r  %d packages in place    \n", n}'
 
-.PHONY: help book test fuzz lab update check measure bench sheet lint lock next links edition audit sbom clean
+.PHONY: help book test fuzz lab update check measure bench sheet lint lock pdf epub site weigh next links edition audit sbom clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 book: $(VENV)/.book ## set up, execute the notebooks, build the pages
 	@$(BIN)/trilateral build
@@ -44,6 +44,18 @@ sheet: $(VENV)/.book ## all figures of the built book on one page, to look at
 
 lint: $(VENV)/.test ## check the style of the code
 	@$(BIN)/ruff check .
+
+pdf: $(VENV)/.paper ## print the whole book: make pdf ARGS="--paper letter"
+	@$(BIN)/trilateral pdf $(ARGS)
+
+epub: $(VENV)/.book ## make the book for e-readers
+	@$(BIN)/trilateral epub $(ARGS)
+
+site: $(VENV)/.paper ## make _build/site for a static host, with PDF, EPUB and ZIP
+	@$(BIN)/trilateral site $(ARGS)
+
+weigh: $(VENV)/.test ## requests and bytes of every page
+	@$(BIN)/python bench/weigh.py --out _build/weight.json
 
 next: $(VENV)/.book ## build without Jupyter Book, with the newest Sphinx, and compare
 	@$(BIN)/python bench/next.py $(ARGS)
@@ -88,6 +100,11 @@ $(VENV)/.test: requirements-test.txt tests/requirements-cff.txt $(VENV)/.book
 	@echo "Installing what the tests need"
 	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-test.txt | $(COUNT)
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps --upgrade --target $(VENV)/cff -r tests/requirements-cff.txt
+	@touch $@
+
+$(VENV)/.paper: requirements-paper.txt $(VENV)/.book
+	@echo "Installing what paper needs"
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-paper.txt | $(COUNT)
 	@touch $@
 
 $(VENV)/.update: requirements-update.txt $(VENV)/.book

@@ -12,6 +12,7 @@ from trilateral.cli import build
 os.environ["COLUMNS"] = "100"  # what is printed fits the terminal, and the tests' is nobody's
 
 LONG = ("tests/browser/test_pages.py", "tests/sphinxext/test_freshness.py", "tests/book/test_same_bytes.py",
+        "tests/publishing/test_paper.py", "tests/browser/test_weight.py",
         "tests/browser/test_access_keys.py", "tests/browser/test_access_zoom.py",
         "tests/sphinxext/test_claims.py", "tests/browser/test_live.py", "tests/book/test_build.py")
 """Files that take half a minute or more, longest first: with whole files to a worker, one that begins last is waited

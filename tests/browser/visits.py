@@ -19,7 +19,9 @@ WATCH = """() => {
     new PerformanceObserver(list => list.getEntries().forEach(e => seen.moved += e.value))
         .observe({type: 'layout-shift', buffered: true});
 }"""
-FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# A tab that Chromium takes for hidden draws no frame; then half a second is enough.
+FRAMES = """() => Promise.race([new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))),
+                            new Promise(done => setTimeout(done, 500))])"""
 IN_VIEW = """() => [...document.images].every(i => {
     const box = i.getBoundingClientRect();
     return i.complete || box.width === 0 || box.top > innerHeight;
@@ -27,15 +29,15 @@ IN_VIEW = """() => [...document.images].every(i => {
 TO_THE_END = """async () => {
     for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
         scrollTo({top: y, behavior: 'instant'});
-        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+        await (FRAMES)();
     }
-}"""
+}""".replace("FRAMES", FRAMES)
 TO_LIVE = """async () => {
     for (const figure of document.querySelectorAll('.live')) {
         figure.scrollIntoView({behavior: 'instant'});
-        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+        await (FRAMES)();
     }
-}"""
+}""".replace("FRAMES", FRAMES)
 LOADED = """() => [...document.images].every(i => i.complete || i.getBoundingClientRect().width === 0)
     && [...document.querySelectorAll('.live')].every(f => 'awake' in f.dataset)"""
 AWAKE = "() => [...document.querySelectorAll('.live')].every(f => 'awake' in f.dataset)"
@@ -71,11 +73,11 @@ def visit(context, folder: Path, base: str, page: str, whole: bool = True) -> Vi
     tab.on("pageerror", lambda error: found.errors.append(str(error)))
     tab.goto(f"{base}/{page}.html", wait_until="load")
     tab.evaluate(FRAMES)
-    tab.wait_for_function(IN_VIEW)
+    tab.wait_for_function(IN_VIEW, polling=100)
     found.first = list(dict.fromkeys(found.asked))
     found.moved_first = tab.evaluate("seen.moved")
     tab.evaluate(TO_THE_END if whole else TO_LIVE)
-    tab.wait_for_function(LOADED if whole else AWAKE)
+    tab.wait_for_function(LOADED if whole else AWAKE, polling=100)
     found.asked = list(dict.fromkeys(found.asked))
     found.forbidden, found.moved = tab.evaluate("[seen.forbidden, seen.moved]")
     tab.close()

@@ -1,4 +1,4 @@
-"""The command line: ``trilateral build``, ``check``, ``edition``, ``ledger``, ``links``, ``measure`` and ``update``."""
+"""The command line: ``trilateral build``, ``check``, ``ledger``, ``measure``, ``update``, ``pdf`` and so on."""
 from __future__ import annotations
 
 import argparse
@@ -6,16 +6,16 @@ import sys
 from collections.abc import Sequence
 
 from trilateral import __version__
-from trilateral.cli import build, check, edition, ledger, links, measure, update
+from trilateral.cli import build, check, edition, epub, ledger, links, measure, pdf, site, update
 
-COMMANDS = (build, check, edition, ledger, links, measure, update)
+COMMANDS = (build, check, ledger, measure, update, pdf, epub, site, edition, links)
 
 
 def parser() -> argparse.ArgumentParser:
     """Parser with one sub-command a module of this package."""
     top = argparse.ArgumentParser(
         prog="trilateral",
-        description="Build the book, check its data, print its ledger and its measurements, update its data.",
+        description="Build the book, check and update its data, print its ledger, take it along as PDF, EPUB or site.",
         epilog="Exit status: 0 all is well, 1 something failed and was named, 2 the call was not understood.",
     )
     top.add_argument("--version", action="version", version=f"trilateral {__version__}")

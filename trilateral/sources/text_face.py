@@ -27,9 +27,16 @@ MEMBER = "files/source-serif-4-latin-{}.woff2"
 # File, the package's name of it, CSS weight and style.
 FACES = (("text-roman.woff2", "400-normal", "400", "normal"), ("text-italic.woff2", "400-italic", "400", "italic"),
          ("text-semibold.woff2", "600-normal", "600", "normal"))
-# Besides ASCII: letters of Western European names, and the signs that prose sets. Others come from the reader's system.
-ALSO = "\u00a0§©°±²³·½×–—‘’“”…−ÄÅÇÉÖØÜßàáâãäåæçèéêëíîïñóôõöøúûüý"
-FEATURES = ["kern", "liga", "pnum"]
+SIGNS = "\u00a0×–—‘’“”…−"
+# Besides ASCII, what a face is set with. Other letters come from the reader's system; titles and headings need few.
+ALSO = {
+    "text-roman.woff2": SIGNS + "§©°±²³·½ÄÅÇÉÖØÜßàáâãäåæçèéêëíîïñóôõöøúûüý",
+    "text-italic.woff2": SIGNS,
+    "text-semibold.woff2": SIGNS + "±²åéöü",
+}
+# Proportional numerals are for running text; every page loads these files, and a table of kerning is a third of one.
+FEATURES = {"text-roman.woff2": ["kern", "liga", "pnum"], "text-italic.woff2": ["kern"],
+            "text-semibold.woff2": ["kern"]}
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,7 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
     written = []
     for name, member, _, _ in FACES:
         path = target / "fonts" / name
-        path.write_bytes(_cut(archives.member(inputs["face"], MEMBER.format(member))))
+        path.write_bytes(_cut(archives.member(inputs["face"], MEMBER.format(member)), name))
         written.append(path)
     (target / "fonts" / LICENCE).write_bytes(archives.member(inputs["face"], "package/LICENSE"))
     (target / "fonts" / CREDIT).write_text(_credit(written, inputs["face"], retrieved), "utf-8")
@@ -71,21 +78,21 @@ def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | 
     return [target / "fonts" / CREDIT]
 
 
-@functools.lru_cache(maxsize=1)
-def characters() -> str:
-    """Every character that the files hold, in code order."""
-    return "".join(sorted({*map(chr, range(0x20, 0x7F)), *ALSO}))
+@functools.lru_cache(maxsize=len(FACES))
+def characters(name: str) -> str:
+    """Every character that a file holds, in code order."""
+    return "".join(sorted({*map(chr, range(0x20, 0x7F)), *ALSO[name]}))
 
 
-def _cut(content: bytes) -> bytes:
+def _cut(content: bytes, name: str) -> bytes:
     """The letters of :func:`characters`, with a family name of their own."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(content), recalcTimestamp=False)
-    options = subset.Options(hinting=False, layout_features=FEATURES, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14])
+    options = subset.Options(hinting=False, layout_features=FEATURES[name], name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14])
     cutter = subset.Subsetter(options)
-    cutter.populate(text=characters())
+    cutter.populate(text=characters(name))
     cutter.subset(font)
     for record in font["name"].names:
         text = {1: FAMILY, 3: f"{FAMILY} subset", 4: FAMILY, 6: FAMILY.replace(" ", ""), 16: FAMILY}
@@ -122,6 +129,6 @@ def _credit(files: list[Path], package: Path, retrieved: str | None) -> str:
         "builder": "trilateral.sources.text_face",
         "inputs": [{"file": package.name, "sha256": hashlib.sha256(package.read_bytes()).hexdigest()}],
         "files": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
-        "characters": characters(),
+        "characters": {path.name: characters(path.name) for path in files},
     }
     return yaml.safe_dump(credit, sort_keys=False, allow_unicode=True, width=100)

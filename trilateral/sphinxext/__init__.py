@@ -16,6 +16,7 @@ def setup(app):
         access,
         citing,
         claims,
+        downloads,
         edition,
         found,
         glossary,
@@ -59,12 +60,14 @@ def setup(app):
     language.register(app)
     table_heads.register(app)
     reporting.register(app)
+    downloads.register(app)
     access.register(app)
     found.register(app)
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)
     look.register(app)
     app.add_js_file("trilateral-buttons.js", loading_method="defer")
+    app.add_css_file("trilateral-print.css", media="print")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

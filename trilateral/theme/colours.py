@@ -120,12 +120,13 @@ def themed(text: str) -> str:
 
 
 def css() -> str:
-    """The colours as CSS variables, light ones and, under the theme's attribute, dark ones."""
+    """The colours as CSS variables, light ones and, under the theme's attribute and on a screen, dark ones."""
 
     def block(selector: str, shades: dict[str, str]) -> str:
         return f"{selector} {{ {' '.join(f'--c-{name}: {shade};' for name, shade in shades.items())} }}\n"
 
-    return block(":root", LIGHT) + block('html[data-theme="dark"]', DARK)
+    dark = block('html[data-theme="dark"]', DARK)
+    return block(":root", LIGHT) + f"@media screen {{ {dark.rstrip()} }}\n"
 
 
 def darken(svg: str) -> str:

@@ -1,0 +1,34 @@
+"""Make a folder for a static host: the pages, and the book as PDF, EPUB and ZIP to take along.
+
+A step that fails leaves the folder as it was.
+"""
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from trilateral import paths
+from trilateral.cli import build
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="write FOLDER instead of _build/site")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build, print, pack, put in place."""
+    from trilateral.publishing import archive, chromium, ebook, names, paper
+
+    chromium.find()  # before the build: to say what is missing should not take a minute
+    if status := build.run(argparse.Namespace(out=None, all=False)):
+        return status
+    root = paths.book_dir()
+    html, out = root / "_build" / "html", (options.out or root / "_build" / "site").resolve()
+    document = paper.Document(root, html)
+    makers = {names.pdf(size): (lambda path, size=size: document.pdf(size, path)) for size in paper.PAPERS}
+    makers[names.EBOOK] = lambda path: ebook.epub(root, html, path)
+    for one in archive.site(root, html, out, makers):
+        print(f"{one.digest}  {one.size / 1e6:5.1f} MB  {out / names.FOLDER / one.name}")
+    print(f"Made {out}")
+    return 0
