@@ -23,8 +23,8 @@ def main() -> None:
     """Print the table and write it down."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.conftest import SWITCHES
     from tests.browser.served import served
+    from tests.browser.switches import SWITCHES
     from tests.browser.visits import visits
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])

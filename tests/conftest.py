@@ -63,3 +63,16 @@ def chromium():
             pytest.fail("no Chromium: browser tests may not skip in continuous integration")
         pytest.skip("no Chromium on this machine (set CHROMIUM, or install the package chromium)")
     return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """One browser for all tests of pages; playwright allows one a thread."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.switches import SWITCHES
+
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=chromium, args=SWITCHES)
+        yield started
+        started.close()

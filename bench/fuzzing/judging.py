@@ -116,17 +116,17 @@ def _left(folder: Path) -> Verdict | None:
 
 @contextlib.contextmanager
 def alarm(seconds: float) -> Iterator[None]:
-    """Raise :class:`Hang` when the block takes longer."""
+    """Raise :class:`Hang` when the block has worked longer than that; on a busy machine it may wait as long as it must."""
     def ring(*_):
-        raise Hang(f"more than {seconds:g} s")
+        raise Hang(f"more than {seconds:g} s of work")
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 @functools.lru_cache(maxsize=1)

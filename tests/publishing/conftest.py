@@ -7,7 +7,6 @@ from types import SimpleNamespace
 import pytest
 from filelock import FileLock
 
-from tests.browser.conftest import browser  # noqa: F401  (a fixture)
 from trilateral import paths
 from trilateral.publishing import archive, ebook, names, paper
 from trilateral.publishing import chromium as press

@@ -1,11 +1,13 @@
 """What is taken out of pages, style sheets, scripts and drawings, and what stays."""
+import json
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trilateral.sphinxext.lean import Static, scripts
+from trilateral.sphinxext import STATIC
+from trilateral.sphinxext.lean import Static, faces, scripts
 from trilateral.sphinxext.lean.markup import Still
 from trilateral.sphinxext.lean.originals import Originals
 from trilateral.sphinxext.lean.styles import Sheets, prune
@@ -142,3 +144,17 @@ def test_a_drawing_needs_no_style():
     assert lean(drawn) == (
         '<svg stroke-linejoin="round" width="9pt"><path d="m0 0 .5 1" fill="#fff" stroke="none"/>'
         '<use xlink:href="#m1" x="38.08" y="-0"/></svg>')
+
+
+@pytest.mark.parametrize("text, asked", [("<p>plain</p>", ["roman", "semibold"]),
+                                         ("<p><em>so</em></p>", ["roman", "semibold", "italic"])])
+def test_the_first_script_asks_for_the_faces_that_a_page_begins_with(text, asked):
+    page = f'<head><script data-cfasync="false">\n  mode();\n  </script></head>{text}'
+    made = faces.preloaded(page)
+    assert f"const face of {json.dumps(asked)}" in made and made.count("</script>") == 1
+    assert made.index("mode();") < made.index("location.protocol") < made.index("</script>")
+    assert all((STATIC / "fonts" / f"text-{face}.woff2").is_file() for face in asked)
+
+
+def test_a_page_without_that_script_stays():
+    assert faces.preloaded("<head><script>other()</script></head>") == "<head><script>other()</script></head>"
