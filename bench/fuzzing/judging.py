@@ -116,7 +116,7 @@ def _left(folder: Path) -> Verdict | None:
 
 @contextlib.contextmanager
 def alarm(seconds: float) -> Iterator[None]:
-    """Raise :class:`Hang` when the block has worked longer than that; on a busy machine it may wait as long as it must."""
+    """Raise :class:`Hang` when the block has worked longer; on a busy machine it may wait as long as it must."""
     def ring(*_):
         raise Hang(f"more than {seconds:g} s of work")
 
