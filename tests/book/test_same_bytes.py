@@ -18,7 +18,8 @@ def elsewhere(tmp_path_factory):
     folder = tmp_path_factory.mktemp("a-folder-with-a-much-longer-name") / "nested" / "book"
     for name in ("book", "notebooks", "data", "trilateral"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
-    for name in ("_config.yml", "_toc.yml", "CITATION.cff", "LICENSE-CONTENT", "requirements.txt", "pyproject.toml"):
+    for name in ("_config.yml", "_toc.yml", "CITATION.cff", "CHANGELOG.md", "LICENSE-CONTENT", "requirements.txt",
+                 "requirements-test.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
     surroundings = {"PYTHONPATH": str(folder), "PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LANG": "C.UTF-8"}
     done = subprocess.run(build.command(folder, folder, every=True), capture_output=True, text=True, check=False,

@@ -139,7 +139,7 @@ def test_the_switch_of_colours_says_what_is_chosen(opened):
 
 
 def test_previews_show_on_focus_stay_under_the_pointer_and_go_with_escape(opened):
-    page = opened(CHAPTER)
+    page = opened(CHAPTER, {"width": 1000, "height": 900})  # wider, the lines of terms stand in the margin
     for kind in ("claim", "term"):
         holder = page.locator(f".{kind}:has([role=tooltip])").first
         line = holder.locator("[role=tooltip]")

@@ -13,6 +13,8 @@ PATTERN = ('<pattern id="h1" patternUnits="userSpaceOnUse" x="0" y="0" width="72
            ' style="stroke: #8a5a24; stroke-width: 6"/></pattern>')
 AREA = '<path d="M20 20L180 20L180 90L20 90z" style="fill: url(#h1); stroke: #112233; stroke-width: 2"/>'
 
+LEAN = '<path d="m20 20 160 0 0 70-160 0z" fill="url(#h1)" stroke="#112233" stroke-width="2"/>'  # as pages have it
+
 
 def drawing(*shapes):
     return (f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="110"><defs>{PATTERN}</defs>'
@@ -23,11 +25,12 @@ def test_each_area_is_drawn_by_tiles_within_its_outline():
     found = hatching.lines(drawing(AREA))
     assert "fill: url(" not in found
     assert found.count('<use href="#h1-tile"') == 3 * 2
-    assert 'style="fill: none; stroke: #112233; stroke-width: 2"' in found
+    assert 'fill="none" stroke="#112233" stroke-width="2"' in found
 
 
 @pytest.mark.parametrize("shape", [AREA, AREA.replace("<path ", '<path transform="translate(5 -10)" '),
-                                   AREA.replace("M20 20L180 20L180 90L20 90z", "M-30 40L90 -15L140 100z")])
+                                   AREA.replace("M20 20L180 20L180 90L20 90z", "M-30 40L90 -15L140 100z"),
+                                   LEAN, LEAN.replace("z", "zm10 10 9 0 0 9z")])
 def test_it_looks_as_before(shape):
     def pixels(svg):
         return Image.open(io.BytesIO(vl_convert.svg_to_png(svg))).convert("L").tobytes()
@@ -42,3 +45,8 @@ def test_it_looks_as_before(shape):
                                  drawing(AREA.replace("#h1", "#gradient")), "<p>no drawing</p>"])
 def test_what_has_no_hatching_stays(svg):
     assert hatching.lines(svg) == svg
+
+
+def test_an_outline_that_cannot_be_followed_is_named():
+    with pytest.raises(ValueError, match="command 'A'.*M0 0A"):
+        hatching.lines(drawing(AREA.replace("M20 20L", "M0 0A")))

@@ -108,7 +108,7 @@ def test_no_definition_is_never_used(entries):
 
 KNOWN = {
     **dict.fromkeys(("II", "III", "IV"), "numerals"),
-    **dict.fromkeys(("CSV", "SVG", "PNG", "JSON", "PDF", "CSL"), "formats of files"),
+    **dict.fromkeys(("CSV", "SVG", "PNG", "JSON", "PDF", "CSL", "EPUB", "ZIP"), "formats of files"),
     **dict.fromkeys(("MIT", "CC", "BY"), "licences"),
     "GSHHG": "a data set, cited where it is named",
 }

@@ -82,6 +82,8 @@ def _chapter(html: Path, page: str, places: articles.Places, pictures: ebook_pic
     for node in article.find_all(True):
         for name in LOOKS:
             node.attrs.pop(name, None)
+    for bar in article.select('svg[aria-hidden="true"]'):
+        bar.decompose()  # drawn for the eye beside a list that says the same, in colours that night would hide
     for node in article.select('[role="list"], [role="listitem"]'):
         del node["role"]  # what role a definition has differs between sites and books
     article.name = "section"

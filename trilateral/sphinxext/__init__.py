@@ -92,6 +92,8 @@ def _theme(app, config) -> None:
     """What ``_config.yml`` cannot say: its theme options would replace Jupyter Book's own."""
     # The side bar has a search field; the theme's parent would put a second one above the page.
     config.html_theme_options.setdefault("navbar_persistent", [])
+    # The side bar's title would else be the page's, which the front page does not repeat.
+    config.html_theme_options.setdefault("logo", {"text": config.html_title})
 
 
 def _static(app) -> None:

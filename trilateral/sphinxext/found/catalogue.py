@@ -125,7 +125,7 @@ def _columns(manifest: tables.Manifest) -> nodes.container:
     """The columns with their types and units; values of a code with theirs."""
     rows = [[name, _kind(spec), _meaning(spec)] for name, spec in manifest.columns.items()]
     table = columns_table(classes=["colwidths-auto"])
-    table += nodes.title("", f"Columns of {manifest.name}")
+    table += nodes.title("", f"Columns of the {manifest.kind} {manifest.name}")
     group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in range(3)), cols=3)
     group += nodes.thead("", _row(["Column", "Type, unit", "What it says"]))
     group += nodes.tbody("", *(_row(row, literal=True) for row in rows))
