@@ -15,12 +15,6 @@ from trilateral import paths
 from trilateral.cli import main
 
 
-@pytest.fixture
-def world(tmp_path, monkeypatch):
-    with made_up.world(tmp_path, monkeypatch) as made:
-        yield made
-
-
 def update(*words):
     return main(["update", *map(str, words)])
 

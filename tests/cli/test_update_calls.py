@@ -12,12 +12,6 @@ from trilateral.cli import main, parser
 from trilateral.cli.progress import Progress
 
 
-@pytest.fixture
-def world(tmp_path, monkeypatch):
-    with made_up.world(tmp_path, monkeypatch) as made:
-        yield made
-
-
 def update(*words):
     return main(["update", *map(str, words)])
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.upstreams import dprk as upstream
+from tests.upstreams.server import Asked
 from trilateral import tables
 from trilateral.sources import dprk, dprk_fetch, shrinking
 from trilateral.tables import DataError
@@ -211,14 +212,6 @@ def test_a_launch_that_was_taken_back_passes(save, present):
     build(save, present, rows)
     found = tables.load("dprk_launches", present)
     assert len(found) == 320 and gone["date"] not in set(found["date"]) and rows[-1]["date"] in set(found["date"])
-
-
-class Asked:
-    """A client that notes what it is asked for."""
-
-    def get(self, url, **options):
-        self.url, self.options = url, options
-        return "snapshot"
 
 
 def test_the_newest_file_and_that_of_a_commit():

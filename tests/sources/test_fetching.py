@@ -4,24 +4,11 @@ import hashlib
 import pytest
 
 from tests.upstreams import dprk, natural_earth, pla
-from tests.upstreams.server import Reply, serving
-from trilateral.fetching import Client, Store
+from tests.upstreams.server import Reply
 from trilateral.sources.upstreams import UPSTREAMS
 from trilateral.tables import DataError
 
 COMMIT = "79f5e0b41d8c" + "0" * 28
-
-
-@pytest.fixture
-def server(monkeypatch):
-    with serving() as server:
-        monkeypatch.setenv("TRILATERAL_MIRROR", server.address)
-        yield server
-
-
-@pytest.fixture
-def client(tmp_path):
-    return Client(Store(tmp_path / "cache"))
 
 
 @pytest.mark.parametrize(("name", "role", "world", "newest", "other", "kind"), [

@@ -2,22 +2,9 @@
 import pytest
 
 from tests.upstreams import imf as upstream
-from tests.upstreams.server import Reply, serving
-from trilateral.fetching import Client, Store
+from tests.upstreams.server import Reply
 from trilateral.sources import imf, imf_fetch
 from trilateral.tables import DataError
-
-
-@pytest.fixture
-def server(monkeypatch):
-    with serving() as server:
-        monkeypatch.setenv("TRILATERAL_MIRROR", server.address)
-        yield server
-
-
-@pytest.fixture
-def client(tmp_path):
-    return Client(Store(tmp_path / "cache"), backoff=0)
 
 
 def at(server, address, reply):

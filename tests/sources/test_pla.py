@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.upstreams import pla as upstream
+from tests.upstreams.server import Asked
 from trilateral import tables
 from trilateral.sources import pla, pla_fetch, shrinking
 from trilateral.tables import DataError
@@ -205,14 +206,6 @@ def test_a_corrected_and_a_withdrawn_day_pass(save, present):
     rows[600] = upstream.row(date(*map(int, rows[600][:10].split("/"))), "153.0")
     build(save, present, rows)
     assert tables.load("pla_activity", present)["last_day"].iloc[-1] == "2026-01-03"
-
-
-class Asked:
-    """A client that notes what it is asked for."""
-
-    def get(self, url, **options):
-        self.url, self.options = url, options
-        return "snapshot"
 
 
 def test_the_newest_file_and_that_of_a_commit():

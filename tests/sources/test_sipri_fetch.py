@@ -3,25 +3,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.upstreams.server import Reply, serving
+from tests.upstreams.server import Reply
 from tests.upstreams.sipri import EXCEL, FILES, HOST, PAGE, edition, page
-from trilateral.fetching import Client, Store
 from trilateral.sources import sipri, sipri_fetch
 from trilateral.tables import DataError
 
 OLD, REVISED, NEW = (f"SIPRI-Milex-data-1949-{end}.xlsx" for end in ("2024", "2024_2", "2025_v1.2"))
-
-
-@pytest.fixture
-def server(monkeypatch):
-    with serving() as server:
-        monkeypatch.setenv("TRILATERAL_MIRROR", server.address)
-        yield server
-
-
-@pytest.fixture
-def client(tmp_path):
-    return Client(Store(tmp_path / "cache"))
 
 
 def offer(server, *names):

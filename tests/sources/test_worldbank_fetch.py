@@ -4,25 +4,12 @@ import json
 import pytest
 
 from tests.upstreams import worldbank as upstream
-from tests.upstreams.server import Reply, serving
-from trilateral.fetching import Client, Store
+from tests.upstreams.server import Reply
 from trilateral.sources import worldbank_api, worldbank_fetch
 from trilateral.sources.economy import COVERED, WDI
 from trilateral.tables import DataError
 
 INDICATORS = tuple(series.indicator for series in WDI.values())
-
-
-@pytest.fixture
-def server(monkeypatch):
-    with serving() as server:
-        monkeypatch.setenv("TRILATERAL_MIRROR", server.address)
-        yield server
-
-
-@pytest.fixture
-def client(tmp_path):
-    return Client(Store(tmp_path / "cache"), backoff=0)
 
 
 def snapshots(client) -> list[str]:

@@ -7,12 +7,6 @@ from trilateral.update import accept, drop, prepare, transaction
 from trilateral.update.editions import is_called, is_older, order
 
 
-@pytest.fixture
-def world(tmp_path, monkeypatch):
-    with made_up.world(tmp_path, monkeypatch) as made:
-        yield made
-
-
 def propose(world, *wanted, **more):
     return prepare(wanted or list(made_up.ALL.values()), world.client, data=world.data, **more)
 

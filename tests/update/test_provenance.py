@@ -10,12 +10,6 @@ from trilateral.fetching import Snapshot, Store
 from trilateral.update import provenance
 
 
-@pytest.fixture
-def world(tmp_path, monkeypatch):
-    with made_up.world(tmp_path, monkeypatch) as made:
-        yield made
-
-
 def snapshot(name, url="", retrieved="2026-11-23"):
     return Snapshot(paths.data_dir() / name, url, retrieved, "0" * 64)
 

@@ -24,39 +24,32 @@ def staged(data, edition):
     return made
 
 
-def test_a_system_that_refuses_leaves_the_old_state(data, monkeypatch):
-    """The first rename, or the exchange, fails: a mount point, a folder that a program of Windows holds open."""
-    before, rename = contents(data), os.rename
-    made = staged(data, 1)
+def fails(monkeypatch, made, before, number, at):
+    """A rename, of which ``at`` gives true for source and target, fails; the commit leaves the old state."""
+    data, rename = made.data, os.rename
 
     def refuse(source, target):
-        if data in (source, target):
-            raise OSError(errno.EBUSY, "Device or resource busy")
+        if at(source, target):
+            raise OSError(number, os.strerror(number))
         rename(source, target)
 
     monkeypatch.setattr(os, "rename", refuse)
     monkeypatch.setattr(swap, "exchange", lambda one, other: False)
-    with pytest.raises(OSError, match="busy"):
+    with pytest.raises(OSError, match=os.strerror(number)):
         transaction.commit(made, "")
     monkeypatch.undo()
     assert contents(data) == before and transaction.recover(data) == ""
+
+
+def test_a_system_that_refuses_leaves_the_old_state(data, monkeypatch):
+    """The first rename, or the exchange, fails: a mount point, a folder that a program of Windows holds open."""
+    before, made = contents(data), staged(data, 1)
+    fails(monkeypatch, made, before, errno.EBUSY, lambda source, target: data in (source, target))
 
 
 def test_a_second_rename_that_fails_is_taken_back(data, monkeypatch):
-    before, rename = contents(data), os.rename
-    made = staged(data, 1)
-
-    def refuse(source, target):
-        if source == made.next:
-            raise OSError(errno.EACCES, "Permission denied")
-        rename(source, target)
-
-    monkeypatch.setattr(os, "rename", refuse)
-    monkeypatch.setattr(swap, "exchange", lambda one, other: False)
-    with pytest.raises(OSError, match="Permission"):
-        transaction.commit(made, "")
-    monkeypatch.undo()
-    assert contents(data) == before and transaction.recover(data) == ""
+    before, made = contents(data), staged(data, 1)
+    fails(monkeypatch, made, before, errno.EACCES, lambda source, target: source == made.next)
 
 
 def test_an_error_right_after_the_exchange_leaves_the_new_state_and_a_way_back(data, monkeypatch):

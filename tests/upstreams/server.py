@@ -196,3 +196,11 @@ def serving(certificate: tuple[Path, Path] | None = None):
         server.ended.set()
         server.shutdown()
         server.server_close()
+
+
+class Asked:
+    """A client that notes what it is asked for."""
+
+    def get(self, url, **options):
+        self.url, self.options = url, options
+        return "snapshot"

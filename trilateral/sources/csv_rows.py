@@ -7,11 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from trilateral.sources import plain_text
+from trilateral.sources import numerals, plain_text
 from trilateral.tables import DataError
-
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
-"""What :class:`float` reads, less what no upstream means: ``1_000``, ``inf``, digits of other scripts."""
 
 
 def header(path: Path) -> list[str]:
@@ -57,7 +54,7 @@ def read(path: Path, needed: Collection[str], *, any_case: bool = False) -> Iter
 
 def number(text: str, place: str) -> float:
     """A finite number as upstreams write one; ``place`` is file, line and column, for the message."""
-    if not NUMBER.fullmatch(text) or abs(value := float(text)) == float("inf"):
+    if text != text.strip() or (value := numerals.plain(text)) is None:
         raise DataError(f"{place}: {text!r:.60} is not a number")
     return value
 

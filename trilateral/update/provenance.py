@@ -4,8 +4,6 @@ A builder writes what its template says of the upstream; which file it was on wh
 """
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from trilateral import tables
+from trilateral.update import durable
 
 if TYPE_CHECKING:
     from trilateral.fetching import Snapshot
@@ -37,11 +36,11 @@ def note(name: str, upstream: Upstream, snapshots: Mapping[str, Snapshot], folde
     text = yaml.safe_load(path.read_text("utf-8"))
     text["sources"] = [_noted(source, upstream, snapshots, present) for source in text["sources"]]
     old = path.read_bytes()
-    _replace(path, yaml.safe_dump(text, sort_keys=False, allow_unicode=True, width=100).encode())
+    durable.write(path, yaml.safe_dump(text, sort_keys=False, allow_unicode=True, width=100).encode())
     try:
         tables.verify(name, folder)
     except tables.DataError:
-        _replace(path, old)
+        durable.write(path, old)
         raise
 
 
@@ -76,11 +75,3 @@ def _noted(source: dict[str, Any], upstream: Upstream, snapshots: Mapping[str, S
 
 def _listed(words: list[str]) -> str:
     return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else words[0]
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".manifest-")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-    os.chmod(scratch, path.stat().st_mode)
-    os.replace(scratch, path)
