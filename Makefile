@@ -74,13 +74,14 @@ sbom: ## write the bill of materials to _build/sbom.cdx.json
 
 COMPILE = uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header --quiet
 
-lock: ## compile the six locks again from pyproject.toml (needs uv)
+lock: ## compile the seven locks again from pyproject.toml (needs uv)
 	$(COMPILE) --extra book --output-file requirements.txt
 	$(COMPILE) --extra book --extra sources --extra paper --extra test --constraint requirements.txt --output-file requirements-test.txt
 	$(COMPILE) --extra book --extra sources --constraint requirements.txt --output-file requirements-update.txt
 	$(COMPILE) --extra book --extra lab --constraint requirements.txt --output-file requirements-lab.txt
 	$(COMPILE) --extra book --extra paper --constraint requirements.txt --output-file requirements-paper.txt
 	uv pip compile --group audit --generate-hashes --universal --python-version 3.11 --no-header --quiet --output-file requirements-audit.txt
+	uv pip compile --group classroom --generate-hashes --universal --python-version 3.11 --no-header --quiet --output-file requirements-classroom.txt
 
 clean: ## remove what the commands made, except the environment
 	rm -rf _build .pytest_cache .ruff_cache
@@ -96,10 +97,16 @@ $(VENV)/.book: requirements.txt pyproject.toml | $(VENV)/pyvenv.cfg
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.test: requirements-test.txt tests/requirements-cff.txt $(VENV)/.book
+$(VENV)/.test: requirements-test.txt tests/requirements-cff.txt $(VENV)/.book $(VENV)/.classroom
 	@echo "Installing what the tests need"
 	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-test.txt | $(COUNT)
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps --upgrade --target $(VENV)/cff -r tests/requirements-cff.txt
+	@touch $@
+
+$(VENV)/.classroom: requirements-classroom.txt | $(VENV)/pyvenv.cfg
+	@echo "Installing the classroom's tools beside the book's environment (two minutes)"
+	@$(BIN)/python -m venv $(VENV)/classroom
+	@$(VENV)/classroom/bin/python -m pip install --disable-pip-version-check --require-hashes -r requirements-classroom.txt | $(COUNT)
 	@touch $@
 
 $(VENV)/.paper: requirements-paper.txt $(VENV)/.book
