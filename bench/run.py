@@ -23,8 +23,8 @@ from pathlib import Path
 from trilateral.cli.build import JUPYTER_BOOK
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("trilateral", "data", "book", "notebooks", "_config.yml", "_toc.yml", "CITATION.cff",
-         "requirements.txt")
+PARTS = ("trilateral", "data", "book", "notebooks", "_config.yml", "_toc.yml", "CITATION.cff", "CHANGELOG.md",
+         "LICENSE-CONTENT", "pyproject.toml", "requirements.txt", "requirements-test.txt")
 BARE = """
 import sys, nbformat, pathlib
 from jupyter_cache.executors.utils import single_nb_execution
@@ -52,7 +52,8 @@ class Tree:
         for part in PARTS:
             source = ROOT / part
             if source.is_dir():
-                shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(source, folder / part,
+                                ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
             else:
                 shutil.copy(source, folder / part)
         if stock:

@@ -1,26 +1,19 @@
 """Two builds of one tree give the same bytes: another folder, time zone, language and hash seed."""
 import filecmp
 import os
-import shutil
 import subprocess
 
 import pytest
 
-from trilateral import paths
+from bench.run import Tree
 from trilateral.cli import build
-
-ROOT = paths.book_dir()
 
 
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory):
     """The book built in a copy of the tree with a longer path, far from here and from now."""
     folder = tmp_path_factory.mktemp("a-folder-with-a-much-longer-name") / "nested" / "book"
-    for name in ("book", "notebooks", "data", "trilateral"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
-    for name in ("_config.yml", "_toc.yml", "CITATION.cff", "CHANGELOG.md", "LICENSE-CONTENT", "requirements.txt",
-                 "requirements-test.txt", "pyproject.toml"):
-        shutil.copy(ROOT / name, folder)
+    Tree(folder)
     surroundings = {"PYTHONPATH": str(folder), "PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LANG": "C.UTF-8"}
     done = subprocess.run(build.command(folder, folder, every=True), capture_output=True, text=True, check=False,
                           env={**os.environ, **surroundings})
