@@ -36,6 +36,7 @@ def setup(app):
         timeline,
         tools,
     )
+    from trilateral.sphinxext.teaching import places
 
     os.environ.setdefault("SOURCE_DATE_EPOCH", EDITION_DAY)
     app.add_config_value("trilateral_watch", True, "")
@@ -63,6 +64,7 @@ def setup(app):
     downloads.register(app)
     access.register(app)
     found.register(app)
+    places.register(app)
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)
     look.register(app)

@@ -1,0 +1,1 @@
+"""What teaching adds to the book's pages."""
