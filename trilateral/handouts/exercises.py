@@ -17,6 +17,7 @@ from trilateral.handouts import notebooks
 from trilateral.handouts.pages import Page, Piece
 
 ANSWER = "Your answer here."
+SHORTEST = 12  # letters of a line that gives something away; "```" does not
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 _HIDDEN = """
 ### BEGIN HIDDEN TESTS
@@ -164,3 +165,32 @@ def _graded(cell: NotebookNode, name: str, **facts) -> NotebookNode:
     known = {"grade": False, "grade_id": name, "locked": False, "schema_version": 3, "solution": False, "task": False}
     cell.metadata["nbgrader"] = NotebookNode({**known, **facts})
     return cell
+
+
+def secrets(page: Page) -> set[str]:
+    """Lines that only teachers may have: of solutions and mistakes, model answers, rubrics and notes."""
+    handed = {line.strip() for cell in students(page) for line in cell.source.splitlines()}
+    found = set()
+    for piece in page.pieces:
+        if piece.place == "page" or "check" in _tags(piece):
+            continue
+        text = piece.text if piece.cell is None else piece.cell.source
+        found |= {line.strip() for line in text.splitlines()}
+    return {line for line in found - handed if len(line) >= SHORTEST}
+
+
+def guard(page: Page, files: dict[str, bytes]) -> None:
+    """Hold what students get against what they must not.
+
+    Raises
+    ------
+    ValueError
+        A line of a solution, a model answer or a teacher's note stands in one of their files.
+    """
+    for name, content in files.items():
+        if not name.endswith(".ipynb"):
+            continue
+        text = content.decode()
+        for line in sorted(secrets(page)):
+            if notebooks.quoted(line) in text:
+                raise ValueError(f"{name}: holds {line!r}, which {page.name}.md has for teachers alone")

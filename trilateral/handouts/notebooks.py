@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -150,3 +151,8 @@ def sealed(source: str, seals: str, page: str) -> str:
 def text(notebook: NotebookNode) -> str:
     """A notebook as the text of its file."""
     return nbformat.writes(notebook) + "\n"
+
+
+def quoted(line: str) -> str:
+    """A line of a cell as it stands in a notebook's file."""
+    return json.dumps(line, ensure_ascii=False)[1:-1]
