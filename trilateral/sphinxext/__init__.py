@@ -33,6 +33,7 @@ def setup(app):
         reporting,
         status,
         table_heads,
+        teaching,
         timeline,
         tools,
     )
@@ -57,6 +58,7 @@ def setup(app):
     citing.register(app)
     edition.register(app)
     timeline.register(app)
+    teaching.register(app)
     lean.register(app)
     status.register(app)
     language.register(app)

@@ -1,7 +1,7 @@
 """The book's own look: its style sheets, one a subject, in the order in which they follow one another."""
 from __future__ import annotations
 
-SHEETS = ("faces", "type", "page", "figures", "tables", "live", "claims", "ledger", "front")
+SHEETS = ("faces", "type", "page", "figures", "tables", "live", "claims", "ledger", "teaching", "front")
 
 
 def register(app) -> None:

@@ -14,6 +14,7 @@ from trilateral.figures.show import FIGURE_MIME, TABLE_MIME
 from trilateral.sphinxext import linked, live, vector
 from trilateral.sphinxext.picture import picture
 from trilateral.sphinxext.tools import figure_tools
+from trilateral.teaching.sealing import SEAL_MIME
 from trilateral.theme.colours import LIGHT, darken
 
 LABELS = {"csv": "Data (CSV)", "geojson": "Data (GeoJSON)"}
@@ -22,13 +23,15 @@ LABELS = {"csv": "Data (CSV)", "geojson": "Data (GeoJSON)"}
 class BlockRenderer:
     """Plug-in of the entry point ``myst_nb.mime_renderers``."""
 
-    mime_priority_overrides = [("*", FIGURE_MIME, 1), ("*", TABLE_MIME, 1)]
+    mime_priority_overrides = [("*", mime, 1) for mime in (FIGURE_MIME, TABLE_MIME, SEAL_MIME)]
 
     @staticmethod
     def handle_mime(renderer, data, inline: bool) -> list[nodes.Element] | None:
         """Nodes of a block, or None for everything that is not one."""
         if data.mime_type == VEGA_MIME:
             return []  # the live figure's block holds it; this one is for JupyterLab
+        if data.mime_type == SEAL_MIME:
+            return []  # of checks: for the student's notebook
         if inline or data.mime_type not in (FIGURE_MIME, TABLE_MIME):
             return None
         block = data.content if isinstance(data.content, dict) else json.loads(data.content)

@@ -1,1 +1,9 @@
-"""What teaching adds to the book's pages."""
+"""Teaching units on pages: their card, exercises with folded hints and solutions, the self-test, links to claims."""
+
+
+def register(app) -> None:
+    """Make directives, the role and the nodes known."""
+    from trilateral.sphinxext.teaching import card, claim_ref, exercises, markup, self_test
+
+    for part in (markup, card, exercises, self_test, claim_ref):
+        part.register(app)
