@@ -84,8 +84,9 @@ def contents(root: Path, html: Path, choice: Choice) -> Files:
     """Every file of the archive by its name in it."""
     taken = {page: pages.read(root, html, page) for page in choice.units}
     found = {f"students/{name}": content for name, content in students(root, html, choice, taken).items()}
+    public = {line.strip() for page in choice.chapters for line in (root / f"{page}.md").read_text("utf-8").splitlines()}
     for page in taken.values():
-        exercises.guard(page, found)
+        exercises.guard(page, found, public)
     found |= {f"teachers/{name}": content for name, content in teachers(root, html, choice, taken).items()}
     found |= {f"site/{name}": content for name, content in site(html).items()}
     found |= _drawn(root, html, choice)
