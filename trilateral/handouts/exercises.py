@@ -161,9 +161,13 @@ def _manual(page: Page) -> int:
 
 
 def _graded(cell: NotebookNode, name: str, **facts) -> NotebookNode:
-    """The cell with nbgrader's metadata, as its schema 3 has them."""
-    known = {"grade": False, "grade_id": name, "locked": False, "schema_version": 3, "solution": False, "task": False}
+    """The cell with nbgrader's metadata, as its schema 3 has them; what is locked cannot be edited by mistake."""
+    known = {"cell_type": cell.cell_type, "grade": False, "grade_id": name, "locked": False, "schema_version": 3,
+             "solution": False, "task": False}
     cell.metadata["nbgrader"] = NotebookNode({**known, **facts})
+    cell.metadata["deletable"] = False
+    if cell.metadata["nbgrader"]["locked"]:
+        cell.metadata["editable"] = False
     return cell
 
 

@@ -145,7 +145,7 @@ def _around(block: Tag, words: str) -> None:
 
 def _walk(text: str) -> Iterator[tuple[str, str, str, str, bool]]:
     """Kind (``prose``, ``cell``), content, place, exercise and whether it is one without code, in order."""
-    place, exercise, criticism, inside = "page", "", False, False
+    place, exercise, criticism = "page", "", False
     pieces = _TOKEN.split(text)
     for start in range(0, len(pieces), 3):
         if words := pieces[start].strip():
