@@ -83,8 +83,7 @@ def contents(root: Path, html: Path, choice: Choice) -> Files:
     """Every file of the archive by its name in it."""
     taken = {page: pages.read(root, html, page) for page in choice.units}
     found = {f"students/{name}": content for name, content in students(root, html, choice, taken).items()}
-    public = {line.strip() for path in sorted((root / "notebooks").glob("*.md"))
-              for line in path.read_text("utf-8").splitlines()}
+    public = "\n".join(path.read_text("utf-8") for path in sorted((root / "notebooks").glob("*.md")))
     for page in taken.values():
         exercises.guard(page, found, public)
     found |= {f"teachers/{name}": content for name, content in teachers(root, html, choice, taken).items()}
