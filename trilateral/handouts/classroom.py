@@ -37,7 +37,7 @@ def choose(root: Path, wanted: Iterable[str] = (), paper: str = "a4") -> Choice:
     ValueError
         There is no unit of such a name, or the book has none.
     """
-    from trilateral.publishing import contents
+    from trilateral.sphinxext.found import site as book
     from trilateral.teaching import units
 
     found, asked = {one.name: one for one in units.every(root)}, tuple(dict.fromkeys(wanted))
@@ -48,8 +48,7 @@ def choose(root: Path, wanted: Iterable[str] = (), paper: str = "a4") -> Choice:
     chosen = [one for name, one in found.items() if not asked or name in asked]
     chapters = [one.chapter for one in chosen]
     if not asked:
-        listed = [page for part in contents.parts(root / "_toc.yml") if part.caption == "The argument"
-                  for page in part.pages]
+        listed = [page for part in book.parts(root) if part.caption == "The argument" for page in part.pages]
         chapters = [*listed, "notebooks/timeline"]
     return Choice(tuple(one.page for one in chosen), tuple(chapters), paper)
 
@@ -84,8 +83,10 @@ def contents(root: Path, html: Path, choice: Choice) -> Files:
     """Every file of the archive by its name in it."""
     taken = {page: pages.read(root, html, page) for page in choice.units}
     found = {f"students/{name}": content for name, content in students(root, html, choice, taken).items()}
+    public = {line.strip() for path in sorted((root / "notebooks").glob("*.md"))
+              for line in path.read_text("utf-8").splitlines()}
     for page in taken.values():
-        exercises.guard(page, found)
+        exercises.guard(page, found, public)
     found |= {f"teachers/{name}": content for name, content in teachers(root, html, choice, taken).items()}
     found |= {f"site/{name}": content for name, content in site(html).items()}
     found |= _drawn(root, html, choice)
@@ -145,8 +146,11 @@ def _below(folder: Path, left_out: Iterable[str] = ()) -> Iterator[tuple[str, by
 
 def _drawn(root: Path, html: Path, choice: Choice) -> Files:
     """Slides and sheets of the units."""
-    from trilateral.handouts import sheet, slides
-
+    try:
+        from trilateral.handouts import sheet, slides
+    except ImportError as error:
+        raise ValueError(f"slides and sheets cannot be made: {error}; call make classroom, which installs what they "
+                         "need") from None
     with tempfile.TemporaryDirectory() as folder:
         decks, paper = Path(folder) / "slides", Path(folder) / "sheets"
         slides.decks(root, html, decks, list(choice.names))

@@ -32,12 +32,12 @@ importlib.import_module("trilateral.teaching").checks("{unit}", sealed="{seals}"
 
 def students(page: Page) -> list[NotebookNode]:
     """What nbgrader makes of :func:`source`: neither solutions nor outputs nor anything for the teacher."""
-    return [cell for cell in _cells(page, "students")]
+    return list(_cells(page, "students"))
 
 
 def source(page: Page) -> list[NotebookNode]:
     """nbgrader's source: solutions in regions that it takes out, hidden tests, a cell to be graded by hand."""
-    return [cell for cell in _cells(page, "source")]
+    return list(_cells(page, "source"))
 
 
 def teachers(page: Page) -> list[NotebookNode]:
@@ -97,7 +97,7 @@ def _cells(page: Page, form: str) -> Iterator[NotebookNode]:
             yield _answer(piece, solutions, unit, form)
         elif "check" in tags:
             yield _check(piece, page, seals, unit, form)
-        elif piece.place == "page":
+        elif piece.place == "page" and not tags:  # a removed cell may have lost its place at a solution's end
             yield notebooks.as_code(piece.cell.source)
 
 
@@ -161,9 +161,13 @@ def _manual(page: Page) -> int:
 
 
 def _graded(cell: NotebookNode, name: str, **facts) -> NotebookNode:
-    """The cell with nbgrader's metadata, as its schema 3 has them."""
-    known = {"grade": False, "grade_id": name, "locked": False, "schema_version": 3, "solution": False, "task": False}
+    """The cell with nbgrader's metadata, as its schema 3 has them; what is locked cannot be edited by mistake."""
+    known = {"cell_type": cell.cell_type, "grade": False, "grade_id": name, "locked": False, "schema_version": 3,
+             "solution": False, "task": False}
     cell.metadata["nbgrader"] = NotebookNode({**known, **facts})
+    cell.metadata["deletable"] = False
+    if cell.metadata["nbgrader"]["locked"]:
+        cell.metadata["editable"] = False
     return cell
 
 
@@ -172,15 +176,22 @@ def secrets(page: Page) -> set[str]:
     handed = {line.strip() for cell in students(page) for line in cell.source.splitlines()}
     found = set()
     for piece in page.pieces:
-        if piece.place == "page" or "check" in _tags(piece):
+        if piece.cell is not None and not {"solution", "mistakes"} & set(_tags(piece)):
+            continue
+        if piece.cell is None and piece.place == "page":
             continue
         text = piece.text if piece.cell is None else piece.cell.source
         found |= {line.strip() for line in text.splitlines()}
     return {line for line in found - handed if len(line) >= SHORTEST}
 
 
-def guard(page: Page, files: dict[str, bytes]) -> None:
+def guard(page: Page, files: dict[str, bytes], public: set[str]) -> None:
     """Hold what students get against what they must not.
+
+    Parameters
+    ----------
+    files : contents by name
+    public : lines that stand in a chapter as well, and so give nothing away
 
     Raises
     ------
@@ -191,6 +202,6 @@ def guard(page: Page, files: dict[str, bytes]) -> None:
         if not name.endswith(".ipynb"):
             continue
         text = content.decode()
-        for line in sorted(secrets(page)):
+        for line in sorted(secrets(page) - public):
             if notebooks.quoted(line) in text:
                 raise ValueError(f"{name}: holds {line!r}, which {page.name}.md has for teachers alone")

@@ -24,8 +24,8 @@ class Piece:
     """Prose, or a code cell, with where it stands.
 
     ``cell`` is None for prose, else the executed cell. ``exercise`` is the label of the exercise whose question or
-    solution it belongs to, ``criticism`` says that it is one without code; ``place`` is ``page``, ``solution`` or
-    ``teacher``. ``caption`` is what stands below a cell's figures.
+    solution it belongs to, ``criticism`` says that it is one without code; ``place`` is ``page``, ``solution``,
+    ``answers`` (of the self-test) or ``teacher``. ``caption`` is what stands below a cell's figures.
     """
 
     place: str
@@ -123,6 +123,8 @@ def _marked(article: Tag) -> dict[int, str]:
         _around(block, f"exercise:{block.get('id', '')}{' ' + CRITICISM if CRITICISM in block['class'] else ''}")
     for block in article.select(".solution"):
         _around(block, f"solution:{block.get('id', '')}")
+    for block in article.select(".self-test .answers"):
+        _around(block, "answers:")
     for section in article.select("section#for-the-teacher"):
         section.insert_before(_token("teacher:"))
     return captions
@@ -135,15 +137,15 @@ def _token(words: str) -> Tag:
 
 
 def _around(block: Tag, words: str) -> None:
-    """A block that is no quotation in a notebook, between two tokens."""
-    block["class"] = [name for name in block["class"] if name not in ("admonition", "unfolded")]
+    """A block that is neither quoted nor folded in a notebook, between two tokens."""
+    block["class"] = [name for name in block["class"] if name not in ("fold", "unfolded")]
     block.insert_before(_token(words))
     block.insert_after(_token("end:"))
 
 
 def _walk(text: str) -> Iterator[tuple[str, str, str, str, bool]]:
     """Kind (``prose``, ``cell``), content, place, exercise and whether it is one without code, in order."""
-    place, exercise, criticism, inside = "page", "", False, False
+    place, exercise, criticism = "page", "", False
     pieces = _TOKEN.split(text)
     for start in range(0, len(pieces), 3):
         if words := pieces[start].strip():
@@ -158,5 +160,7 @@ def _walk(text: str) -> Iterator[tuple[str, str, str, str, bool]]:
             criticism = rest == CRITICISM
         elif kind == "teacher":
             place, exercise, criticism = "teacher", "", False
+        elif kind == "answers":
+            place, exercise, criticism = kind, "", False
         elif place != "teacher":
             place = "solution" if kind == "solution" else "page"

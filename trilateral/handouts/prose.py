@@ -6,6 +6,7 @@ would have to be looked up a second time, and what MyST alone understands would 
 from __future__ import annotations
 
 import re
+import string
 
 from bs4 import NavigableString, Tag
 from markdownify import MarkdownConverter
@@ -32,11 +33,11 @@ class _Converter(MarkdownConverter):
     def convert_div(self, node, text, parent_tags):
         """Admonitions as quotations, the folded ones as folds."""
         classes = node.get("class", ())
-        if "admonition" not in classes or not text.strip():
-            return super().convert_div(node, text, parent_tags)
-        if "unfolded" in classes:
+        if "fold" in classes and text.strip():
             title, _, rest = text.strip().partition("\n\n")
             return f"\n\n<details><summary>{title.strip('*')}</summary>\n\n{rest}\n\n</details>\n\n"
+        if "admonition" not in classes or not text.strip():
+            return super().convert_div(node, text, parent_tags)
         return "\n\n" + "\n".join(f"> {line}".rstrip() for line in text.strip().splitlines()) + "\n\n"
 
     def convert_p(self, node, text, parent_tags):
@@ -44,6 +45,10 @@ class _Converter(MarkdownConverter):
         if {"admonition-title", "unfolded-title"} & set(node.get("class", ())) and text.strip():
             text = f"**{text.strip()}**"
         return super().convert_p(node, text, parent_tags)
+
+    def convert_legend(self, node, text, parent_tags):
+        """What a question of the self-test asks."""
+        return f"\n\n**{text.strip()}**\n\n"
 
     def convert_dt(self, node, text, parent_tags):
         """A term; plain Markdown has no lists of definitions."""
@@ -78,8 +83,29 @@ def _plain(node: Tag) -> None:
     for caption in node.find_all("caption"):
         caption.name = "p"
         caption.find_parent("table").insert_before(caption.extract())
+    for card in node.select("dl.unit-card"):
+        _list(card)
+    for title in node.select(".exercise-title"):
+        for part, mark in ((".exercise-number", "{}."), (".exercise-level", "({})")):
+            for words in title.select(part):
+                words.string = mark.format(words.get_text(" ", strip=True))
+    for options in node.select("ol.self-test-options"):
+        options.name = "ul"
+        for letter, option in zip(string.ascii_uppercase, options.find_all("li", recursive=False), strict=False):
+            option.insert(0, f"{letter}: ")
     for one in node.select("td > p, th > p, li > p:only-child"):
         one.unwrap()
+
+
+def _list(card: Tag) -> None:
+    """The card of a unit as a list; plain Markdown has none of terms and what they mean."""
+    card.name = "ul"
+    for row in card.find_all("div", recursive=False):
+        row.name, term, said = "li", row.find("dt"), row.find("dd")
+        term.name = "strong"
+        term.append(":")
+        term.insert_after(" ")
+        said.unwrap()
 
 
 def _say(claim: Tag) -> None:
