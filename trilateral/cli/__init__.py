@@ -6,9 +6,9 @@ import sys
 from collections.abc import Sequence
 
 from trilateral import __version__
-from trilateral.cli import build, check, classroom, edition, epub, ledger, links, measure, pdf, site, update
+from trilateral.cli import build, check, classroom, edition, epub, ledger, links, lite, measure, pdf, site, update
 
-COMMANDS = (build, check, ledger, measure, update, pdf, epub, site, classroom, edition, links)
+COMMANDS = (build, check, ledger, measure, update, pdf, epub, site, classroom, edition, links, lite)
 
 
 def parser() -> argparse.ArgumentParser:
