@@ -33,5 +33,5 @@ def parts(toc: Path) -> list[Part]:
 
 
 def slug(page: str) -> str:
-    """Name of a page within the book: ``notebooks/ledger`` -> ``ledger``."""
-    return PurePosixPath(page).name
+    """Name of a page within the book: ``notebooks/ledger`` -> ``ledger``, ``notebooks/units/x`` -> ``units-x``."""
+    return "-".join(PurePosixPath(page).parts[1:])

@@ -1,0 +1,1 @@
+"""What a class is given: notebooks, grading, the classroom's archive; made from finished pages."""
