@@ -15,8 +15,9 @@ from trilateral.handouts.slide_words import plain
 
 FOLDER = "pictures"
 # CSS pixels that a drawing has on a slide, below its headline and beside it; the second only where screens are wide.
-BELOW, BESIDE, BELOW_TALL = (1200, 540), (860, 640), (904, 520)
-GAIN = 1.15  # so much larger its letters must be for the phone's drawing, or for a place beside the headline
+BELOW, BESIDE, BELOW_TALL = (1200, 450), (870, 640), (904, 480)
+GAIN = 1.1  # so much larger its letters must be for the phone's drawing, or for a place beside the headline
+LETTERS = (420, 800)  # of a table, from which on it is set smaller, and smaller still
 MOST = 6  # paragraphs of notes
 _ENDED = re.compile(r"\.\s")
 
@@ -47,7 +48,9 @@ class Figure:
         credit = f'<p class="credit">{html.escape(self.credit)}</p>'
         caption = f'<p class="caption">{html.escape(self.caption)}</p>'
         if not self.pictures:
-            return f'<div class="table">{_table(self.block)}</div>{caption}{credit}'
+            table = _table(self.block)
+            many = sum(len(self.block.get_text()) > letters for letters in LETTERS)
+            return f'<div class="table many-{many}">{table}</div>{caption}{credit}'
         wide, tall = self.layouts()
         chosen = [f"{FOLDER}/{picture.name}" for picture, _ in (wide, tall)]
         source = f'<source media="(max-aspect-ratio: 3/2)" srcset="{chosen[1]}"/>' if chosen[1] != chosen[0] else ""

@@ -16,10 +16,10 @@ from trilateral.publishing.contents import slug
 from trilateral.teaching import units
 
 MARK = "slide-mark"
-FIGURES = range(4, 8)
+FIGURES = range(4, 7)
 """How many slides of a deck show figures, tables or words of the chapter's evidence."""
 SHOWN = 4  # claims on the slide of verdicts
-QUESTIONS = 2  # of the discussion on one slide
+MANY, POINTED = 480, 330  # letters of a list, and of points, from which on they are set smaller
 TELLING = ("contradicted", "outdated", "partly", "not testable", "supported")
 """Verdicts in the order in which a class finds something to talk about."""
 
@@ -114,7 +114,7 @@ def deck(root: Path, html_folder: Path, unit: units.Unit) -> Deck:
         _title(chapter, facts, plain(page.find("h1")), subtitle),
         _list(page, unit, "warm-up", "Warm-up", places),
         _question(chapter), _argument(chapter), *evidence, _follows(chapter), _claims(chapter),
-        *_discussion(page, unit, places), _sources(chapter, facts, list(figures.values())),
+        _discussion(page, unit, places), _sources(chapter, facts, list(figures.values())),
     ]
     pictures = tuple(path for figure in figures.values() for path in figure.pictures)
     return Deck(unit.name, chapter.title, subtitle, tuple(slides), pictures)
@@ -130,16 +130,15 @@ def _title(chapter: Chapter, facts: imprint.Imprint, unit: str, subtitle: str) -
 
 
 def _list(page: Tag, unit: units.Unit, anchor: str, headline: str, places: dict[str, str]) -> Slide:
-    section = _section(page, unit, anchor)
-    blocks = []
-    for block in section.find_all(["p", "ol", "ul"], recursive=False):
+    blocks, found = [], _section(page, unit, anchor).find_all(["p", "ol", "ul"], recursive=False)
+    for block in found:
         if block.name == "p":
             blocks.append(f"<p>{linked(block, places)}</p>")
         else:
             items = "".join(f"<li>{linked(item, places)}</li>" for item in block.find_all("li", recursive=False))
             blocks.append(f"<{block.name}>{items}</{block.name}>")
     notes = (f"{unit.minutes['warm_up']} minutes. What to watch for stands in the unit, below For the teacher.",)
-    return Slide(anchor, "list", headline, "".join(blocks), notes)
+    return Slide(anchor, _sized("list", found), headline, "".join(blocks), notes)
 
 
 def _section(page: Tag, unit: units.Unit, anchor: str) -> Tag:
@@ -168,7 +167,8 @@ def _argument(chapter: Chapter) -> Slide:
 
 
 def _points(lines: list[str]) -> str:
-    return "<ul>" + "".join(f"<li>{html.escape(line, quote=False)}</li>" for line in lines) + "</ul>"
+    many = ' class="many"' if sum(map(len, lines)) > POINTED else ""
+    return f"<ul{many}>" + "".join(f"<li>{html.escape(line, quote=False)}</li>" for line in lines) + "</ul>"
 
 
 def _evidence(chapter: Chapter, figures: dict[str, slide_figures.Figure]) -> Iterator[Slide]:
@@ -218,27 +218,26 @@ def _claims(chapter: Chapter) -> Slide:
                  (*notes, *([f"All others: {rest}."] if rest else [])))
 
 
-def _discussion(page: Tag, unit: units.Unit, places: dict[str, str]) -> Iterator[Slide]:
+def _discussion(page: Tag, unit: units.Unit, places: dict[str, str]) -> Slide:
     items = _section(page, unit, "discussion").select("ol > li")
     if not items:
         raise ValueError(f"{unit.page}.html: the section Discussion has no numbered list of questions")
-    for start in range(0, len(items), QUESTIONS):
-        part = items[start:start + QUESTIONS]
-        questions = "".join(f"<li>{linked(item, places)}{_badges(item)}</li>" for item in part)
-        notes = tuple(f"Question {number}: " + "; ".join(_told(item)) for number, item in enumerate(part, start + 1))
-        minutes = f"{unit.minutes['discussion']} minutes for all {len(items)} questions."
-        more = " (continued)" if start else ""
-        yield Slide(f"discussion{start // QUESTIONS + 1}", "list", f"Discussion{more}",
-                    f'<ol start="{start + 1}">{questions}</ol>', (minutes, *notes))
+    questions = "".join(f"<li>{linked(item, places)}{_badges(item)}</li>" for item in items)
+    notes = [f"Question {number}: {', '.join(_told(item)) or 'no claim'}" for number, item in enumerate(items, 1)]
+    return Slide("discussion", _sized("list", items), "Discussion", f"<ol>{questions}</ol>",
+                 (f"{unit.minutes['discussion']} minutes.", *notes))
+
+
+def _sized(kind: str, blocks: list[Tag]) -> str:
+    return f"{kind} many" if sum(len(block.get_text()) for block in blocks) > MANY else kind
 
 
 def _badges(item: Tag) -> str:
-    labels = [" ".join(badge.get_text(" ").split()) for badge in item.find_all(class_="claim")]
-    return "".join(f' <span class="badge">{html.escape(label)}</span>' for label in labels)
+    return "".join(f' <span class="badge">{html.escape(label)}</span>' for label in _told(item))
 
 
 def _told(item: Tag) -> list[str]:
-    return [" ".join(badge.get_text(" ").split()) for badge in item.find_all(class_="claim")] or ["no claim"]
+    return [" ".join(badge.get_text(" ").split()) for badge in item.find_all(class_="claim")]
 
 
 def _sources(chapter: Chapter, facts: imprint.Imprint, figures: list[slide_figures.Figure]) -> Slide:
