@@ -21,6 +21,8 @@ def files(part: dict) -> list[str]:
 
 PAGES = [TOC["root"], *files(TOC), *(file for part in TOC.get("parts", []) for file in files(part))]
 EXECUTED = [page for page in PAGES if page.startswith("notebooks/")]
+UNITS = [page for page in PAGES if page.startswith("notebooks/units/")]
+"""Teaching units: executed too, and without figures of their own."""
 ARGUMENT = [file for part in TOC["parts"] if part["caption"] == "The argument" for file in files(part)]
 """Chapters that tell the argument; they have one skeleton."""
 

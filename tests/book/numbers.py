@@ -17,6 +17,7 @@ QUIET = re.compile(
     r"|\]\([^)]*\)"  # the target of a link
     r"|<[^>]*>|https?://\S+"
     r"|^\s*\d+\.\s"  # the number of a list item
+    r"|^# Unit \d+(?=: )|^- \d+ points?(?=: )"  # a unit's number, and what a line of its rubric is worth
     r"|^\s*:[a-z-]+:[^\n]*",  # an option of a directive
     re.M,
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.book.contents import EXECUTED, PAGES, ROOT
+from tests.book.contents import EXECUTED, PAGES, ROOT, UNITS
 from trilateral.cli import build
 
 pytestmark = pytest.mark.slow
@@ -41,7 +41,7 @@ def test_every_image_says_what_it_shows(soups):
 def test_figures_and_tables_are_numbered_captioned_and_credited(soups):
     for page in EXECUTED:
         blocks = soups[page].select("figure.block, div.block-table:not(:has(.claims-told, .ledger-table))")
-        assert len(blocks) >= 2, page
+        assert len(blocks) >= 2 or page in UNITS, page
         for block in blocks:
             assert block.select_one(".caption-number"), page
             assert len(block.select_one(".caption-text").get_text().strip()) > 15

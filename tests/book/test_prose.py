@@ -8,7 +8,7 @@ import yaml
 from tests.book import contents, names, numbers
 
 ROOT = contents.ROOT
-PAGES = sorted([*ROOT.glob("book/**/*.md"), *ROOT.glob("notebooks/*.md")])
+PAGES = sorted([*ROOT.glob("book/**/*.md"), *ROOT.glob("notebooks/**/*.md")])
 EXECUTED = sorted(map(contents.source, contents.EXECUTED))
 ARGUMENT = sorted(map(contents.source, contents.ARGUMENT))
 ALLOWED = yaml.safe_load((Path(__file__).parent / "numbers_allowed.yml").read_text("utf-8")) or {}

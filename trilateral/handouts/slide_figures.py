@@ -41,7 +41,7 @@ class Figure:
     def credits(self) -> list[str]:
         """Producers with title and edition."""
         said = _ENDED.split(self.credit.removeprefix("Source: "))[0].rstrip(".")
-        return [part for part in said.split("; ") if "," in part and not part.startswith("US$")] or [said]
+        return [part for part in said.split("; ") if part[:1].isupper() and not part.startswith("US$")]
 
     def body(self) -> str:
         """HTML of the slide below its headline."""

@@ -13,6 +13,7 @@ _SENTENCE = re.compile(r"(?<=[.?!;])\s+(?=[\"“‘(]*\w)")
 _OPENING = re.compile(r"^At its strongest[^:.]*[:.]\s*")
 _POINTER = re.compile(r"^This chapter ")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|St|No)\.$")
+_HEADING = re.compile(r"^What(?: \w+){1,3}\.?$")  # announces a paragraph and finds nothing
 FEW = 3  # words: what is shorter says nothing by itself
 
 
@@ -86,6 +87,8 @@ def leads(paragraphs: Iterable[Tag]) -> list[str]:
         if first is None or first.name != "strong" or plain(paragraph).find(plain(first)) != 0:
             continue
         lead = plain(first)
+        if _HEADING.match(lead):
+            continue
         if len(lead.split()) <= FEW:
             rest = plain(paragraph)[len(lead):].strip()
             lead = f"{lead.rstrip('.')}: {re.split(r'(?<!Mr)[(;.]', rest)[0].strip()}"

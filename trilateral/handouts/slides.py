@@ -47,8 +47,8 @@ def decks(root: Path, html: Path, into: Path, units: Sequence[str] | None = None
     ValueError
         There is no unit of a name, or a page lacks what its slides are made from.
     """
-    facts, chosen = imprint.read(root), _chosen(root, units)
-    made = [slide_parts.deck(root, html, unit) for unit in chosen]
+    facts, asked = imprint.read(root), chosen(root, units)
+    made = [slide_parts.deck(root, html, unit) for unit in asked]
     into.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(dir=into.parent, prefix=f".{into.name}-"))
     try:
@@ -60,7 +60,7 @@ def decks(root: Path, html: Path, into: Path, units: Sequence[str] | None = None
             for path in one.pictures:
                 paper_assembly.picture(path, pictures)
             (draft / f"{one.name}.html").write_text(slide_pages.deck(one, facts), "utf-8")
-        beside = {unit.name: f"../{unit.page}.html" for unit in chosen if (into.parent / f"{unit.page}.html").is_file()}
+        beside = {unit.name: f"../{unit.page}.html" for unit in asked if (into.parent / f"{unit.page}.html").is_file()}
         (draft / "index.html").write_text(slide_pages.index(made, facts, beside), "utf-8")
         (draft / NOTES).write_text(slide_pages.speaker(facts), "utf-8")
         shutil.rmtree(into, ignore_errors=True)
@@ -71,7 +71,14 @@ def decks(root: Path, html: Path, into: Path, units: Sequence[str] | None = None
     return [into / f"{one.name}.html" for one in made]
 
 
-def _chosen(root: Path, names: Sequence[str] | None) -> list[teaching_units.Unit]:
+def chosen(root: Path, names: Sequence[str] | None) -> list[teaching_units.Unit]:
+    """Units by their names, in the order of the book; all of them without names.
+
+    Raises
+    ------
+    ValueError
+        There is no unit of a name.
+    """
     every = teaching_units.every(root)
     known = [unit.name for unit in every]
     for name in names or ():

@@ -59,6 +59,7 @@ def read(html: Path, page: str, keep: frozenset[str] = frozenset()) -> Tag:
     for node in article.find_all(lambda node: _screen_only(node) and keep.isdisjoint(node.get("class", ()))):
         node.extract()
     _unfold(soup, article)
+    _solutions_last(soup, article)
     _forget(article)
     return article
 
@@ -90,6 +91,17 @@ def _unfold(soup: BeautifulSoup, article: Tag) -> None:
             summary.string = "A solution"
         for paragraph in summary.find_all("p"):
             paragraph.unwrap()
+
+
+def _solutions_last(soup: BeautifulSoup, article: Tag) -> None:
+    """Solutions, folded on a screen, stand behind all else: below its exercise one is read before it is tried."""
+    found = article.select("div.fold.solution")
+    if not found:
+        return
+    section, heading = soup.new_tag("section", attrs={"class": "solutions", "id": "solutions"}), soup.new_tag("h2")
+    heading.string = "Solutions"
+    section.extend([heading, *(solution.extract() for solution in found)])
+    (article.find("section") or article).append(section)
 
 
 def _forget(article: Tag) -> None:

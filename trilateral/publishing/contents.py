@@ -34,4 +34,5 @@ def parts(toc: Path) -> list[Part]:
 
 def slug(page: str) -> str:
     """Name of a page within the book: ``notebooks/ledger`` -> ``ledger``, ``notebooks/units/x`` -> ``units-x``."""
-    return "-".join(PurePosixPath(page).parts[1:])
+    parts = PurePosixPath(page).parts
+    return "-".join(parts[1:] or parts)
