@@ -6,9 +6,23 @@ import sys
 from collections.abc import Sequence
 
 from trilateral import __version__
-from trilateral.cli import build, check, classroom, edition, epub, ledger, links, lite, measure, pdf, site, update
+from trilateral.cli import (
+    build,
+    check,
+    classroom,
+    edition,
+    epub,
+    ledger,
+    links,
+    lite,
+    measure,
+    pdf,
+    site,
+    slides,
+    update,
+)
 
-COMMANDS = (build, check, ledger, measure, update, pdf, epub, site, classroom, edition, links, lite)
+COMMANDS = (build, check, ledger, measure, update, pdf, epub, site, slides, lite, classroom, edition, links)
 
 
 def parser() -> argparse.ArgumentParser:

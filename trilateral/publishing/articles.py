@@ -23,7 +23,7 @@ SCREEN_ONLY = {
     "live-narrow", "ledger-controls", "ledger-count", "only-dark", "claim-permalink", "toctree-wrapper",
     "sd-summary-state-marker", "screen-only",
 }
-INTERACTIVE = {"script", "source", "button"}
+INTERACTIVE = {"script", "source", "button", "template"}
 _ARTICLE = re.compile(r'<article class="bd-article.*?</article>', re.S)
 # Half of what there is to parse: the code that draws a figure.
 _CODE = re.compile(r'<details class="[^"]*\bcode-below\b[^"]*">.*?</details>', re.S)
@@ -43,8 +43,8 @@ class Places:
     site: str = ""
 
 
-def read(html: Path, page: str) -> Tag:
-    """The article of one page below ``html``, unfolded.
+def read(html: Path, page: str, keep: frozenset[str] = frozenset()) -> Tag:
+    """The article of one page below ``html``, unfolded; what has a class of ``keep`` stays, even if only a screen uses it.
 
     Raises
     ------
@@ -56,7 +56,7 @@ def read(html: Path, page: str) -> Tag:
         raise ValueError(f"{page}.html: there is no article on the page")
     soup = BeautifulSoup(hatching.lines(_CODE.sub("", found[0])), "html.parser")
     article = soup.article
-    for node in article.find_all(_screen_only):
+    for node in article.find_all(lambda node: _screen_only(node) and keep.isdisjoint(node.get("class", ()))):
         node.extract()
     _unfold(soup, article)
     _solutions_last(soup, article)

@@ -39,7 +39,7 @@ class Document:
                          for page, chapter in chapters.items()}
         self.bodies = {page: str(chapter) for page, chapter in chapters.items()}
         self.picture = paper_assembly.picture(html / PICTURE, pictures)
-        self.styles = _styles(html, pages[0])
+        self.styles = styles(html, pages[0])
 
     def pdf(self, paper: str, out: Path) -> int:
         """Print to ``out`` on ``a4`` or ``letter``; give the number of pages.
@@ -93,7 +93,7 @@ class Document:
                 f'<style>{rules}</style></head>\n<body><main class="bd-content">{"".join(body)}</main></body></html>\n')
 
 
-def _styles(html: Path, page: str) -> list[str]:
+def styles(html: Path, page: str) -> list[str]:
     """Addresses of the style sheets of a page, as seen from beside the HTML."""
     head = BeautifulSoup((html / f"{page}.html").read_text("utf-8").partition("</head>")[0], "html.parser")
     found = [link["href"].partition("?")[0] for link in head.select('link[rel~="stylesheet"]')]

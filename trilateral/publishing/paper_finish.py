@@ -41,12 +41,13 @@ def beginnings(pdf: Path, names: list[str]) -> dict[str, int]:
     return found
 
 
-def finish(pdf: Path, imprint: Imprint, paper: str, headings: list[str]) -> int:
+def finish(pdf: Path, imprint: Imprint, paper: str, headings: list[str], title: str = "") -> int:
     """Set what Chromium leaves out, and what it takes from the clock; give the number of pages.
 
     Parameters
     ----------
     headings : all headings of the document in order
+    title : of a document that is not the book
 
     Raises
     ------
@@ -57,7 +58,7 @@ def finish(pdf: Path, imprint: Imprint, paper: str, headings: list[str]) -> int:
     _name(writer, headings)
     paper_tags.renumber(writer)
     stamp = f"D:{datetime.fromtimestamp(imprint.moment, UTC):%Y%m%d%H%M%S}+00'00'"
-    writer.metadata = {"/Title": imprint.work.title, "/Author": imprint.authors, "/Subject": imprint.edition,
+    writer.metadata = {"/Title": title or imprint.work.title, "/Author": imprint.authors, "/Subject": imprint.edition,
                        "/Keywords": ", ".join(imprint.keywords), "/Producer": "Chromium, pypdf",
                        "/CreationDate": stamp, "/ModDate": stamp}
     root = writer.root_object

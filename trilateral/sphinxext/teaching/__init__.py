@@ -11,7 +11,8 @@ def register(app) -> None:
         markup,
         numbering,
         self_test,
+        slide,
     )
 
-    for part in (markup, card, exercises, numbering, self_test, claim_ref, live_mark):
+    for part in (markup, card, exercises, numbering, self_test, claim_ref, live_mark, slide):
         part.register(app)
