@@ -3,7 +3,7 @@
 
 def register(app) -> None:
     """Make directives, the role and the nodes known."""
-    from trilateral.sphinxext.teaching import card, claim_ref, exercises, markup, self_test
+    from trilateral.sphinxext.teaching import card, claim_ref, exercises, markup, numbering, self_test
 
-    for part in (markup, card, exercises, self_test, claim_ref):
+    for part in (markup, card, exercises, numbering, self_test, claim_ref):
         part.register(app)

@@ -31,7 +31,7 @@ class UnitCard(SphinxDirective):
             unit = units.read(root, page)
         except units.UnitError as error:
             raise ExtensionError(str(error)) from None
-        parts = ", ".join(f"{unit.minutes[part]} {words}" for part, words in units.PARTS.items())
+        parts = ", ".join(f"{unit.minutes[part]}\u00a0{words}" for part, words in units.PARTS.items())
         rows = [
             _row("Chapter", _chapter(page, unit.chapter)),
             _row("Level", unit.level),
