@@ -29,10 +29,10 @@ import yaml
 from jupyter_client.manager import start_new_kernel
 from myst_nb.core.read import read_myst_markdown_notebook
 
+from trilateral.sphinxext.teaching.sizing import COLUMNS, EMPTY, FILE, SERVER
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-EMPTY, SERVER = "empty kernel", "JupyterLab's server"
-COLUMNS = ("What", "Peak memory (MB)", "Of an empty kernel", "Start (s)", "Start, of an empty kernel's", "All (s)")
 TIMEOUT = 300
 # Not getrusage's ru_maxrss where the other is to be had: a process inherits it from the one that started it.
 PROBE = """
@@ -158,7 +158,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--server", default=shutil.which("jupyter-lab", path=str(ROOT / ".venv" / "classroom" / "bin"))
                         or shutil.which("jupyter-lab"))
-    parser.add_argument("--out", type=Path, default=ROOT / "book" / "kernels.csv")
+    parser.add_argument("--out", type=Path, default=ROOT / FILE)
     options = parser.parse_args()
     if not options.server or not Path("/proc/self/status").exists():
         sys.exit("needs Linux and the program jupyter-lab: install requirements-lab.txt, or give it as --server")
