@@ -1,7 +1,7 @@
 """What the page on class sizes says, from measurements.
 
-Tables are made by ``kernel-table`` and ``class-sizes``, words in a sentence by the role ``kernel-fact``; ``sized`` shows
-code in which names of facts in braces, such as ``{limit}``, are filled in.
+Tables are made by ``kernel-table`` and ``class-sizes``, words in a sentence by the role ``kernel-fact``; ``sized``
+shows code in which names of facts in braces, such as ``{limit}``, are filled in.
 """
 from __future__ import annotations
 
