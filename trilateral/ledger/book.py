@@ -40,6 +40,12 @@ class Judged:
         decisive = next((found for found in self.outcomes if found.check == self.claim.decided_by), None)
         return "" if decisive is None else "robust" if decisive.robust else "fragile"
 
+    @property
+    def reason(self) -> str:
+        """Why, in a sentence: the deciding check's finding, or what does not hold, or the note."""
+        decisive = next((found for found in self.outcomes if found.check == self.claim.decided_by), None)
+        return decisive.sentence if decisive else self.claim.fails or self.claim.note
+
     def record(self) -> dict[str, Any]:
         """As JSON has it."""
         found = asdict(self.claim)
