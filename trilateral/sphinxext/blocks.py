@@ -1,6 +1,6 @@
 """Figure and table blocks with their look, for a book on another text: without this book's ledger and lists.
 
-``extra_extensions: [trilateral.sphinxext.blocks]`` in its ``_config.yml``, as ``trilateral new`` writes it.
+``trilateral new`` puts it among the extensions of the ``_config.yml`` that it writes.
 """
 from __future__ import annotations
 
