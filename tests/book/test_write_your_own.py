@@ -1,4 +1,4 @@
-"""A new ledger's folder builds as a book of its own; its pages follow its table; the page on it in the book shows both."""
+"""A new ledger's folder builds as a book of its own, and its pages follow its table; the book's page runs it too."""
 import re
 import subprocess
 import tempfile

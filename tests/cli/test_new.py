@@ -39,8 +39,8 @@ def test_the_command_writes_a_whole_folder(tmp_path, capsys):
     shown = capsys.readouterr().out
     files = {path.relative_to(tmp_path / "deep" / "ours").as_posix()
              for path in (tmp_path / "deep").rglob("*") if path.is_file()}
-    assert files == {"README.md", "_config.yml", "_toc.yml", "ledger.md", "text.md", "data/checks.py", "data/claims.yml",
-                     "data/letter_figures.csv", "data/letter_figures.yml", "data/references.bib"}
+    assert files == {"README.md", "_config.yml", "_toc.yml", "ledger.md", "text.md", "data/checks.py",
+                     "data/claims.yml", "data/letter_figures.csv", "data/letter_figures.yml", "data/references.bib"}
     assert all(name.rpartition("/")[2] in shown for name in files) and "trilateral check --data" in shown
     assert [path.name for path in (tmp_path / "deep").iterdir()] == ["ours"]
 
@@ -96,7 +96,7 @@ def test_the_ledger_is_printed(begun, capsys):
 
 @pytest.mark.parametrize(("name", "there", "instead", "said"), [
     ("claims.yml", "C003", "C3", r"^trilateral check: data/claims\.yml A, field rests_on.*'C3'$"),
-    ("claims.yml", "id: C003", "id: C3", r"claims\.yml C3, field id: must match pattern \^C\[0-9\]\{3\}\$; found 'C3'$"),
+    ("claims.yml", "id: C003", "id: C3", r"claims\.yml C3, field id: must match pattern \^C.*; found 'C3'$"),
     ("claims.yml", "id: C007", "id: C006", r"claims\.yml C006: two claims have this id$"),
     ("claims.yml", "verdict: contradicted", "verdict: false", r"C006, field verdict: must be one of .*found 'False'$"),
     ("claims.yml", "verdict: not testable", "verdict: nonsense", r"C007, field verdict.*found 'nonsense'$"),
@@ -104,13 +104,15 @@ def test_the_ledger_is_printed(begun, capsys):
      r"claims\.yml C006, field evidence: there is no check 'every_source_is_good'$"),
     ("claims.yml", "- check: every_figure_has_a_source\n", "- {cite: worldbank2026wdi, says: So it is.}\n",
      r"C006, field decided_by: 'every_figure_has_a_source' is not among its evidence$"),
-    ("claims.yml", "cite: worldbank2026wdi", "cite: nobody2026", r"'nobody2026' has no record in data/references\.bib$"),
+    ("claims.yml", "cite: worldbank2026wdi", "cite: nobody2026",
+     r"'nobody2026' has no record in data/references\.bib$"),
     ("claims.yml", "source_named.isna()", "sauce.isna()", r"C006, evidence 2: table letter_figures, where .*sauce"),
     ("claims.yml", "comes_to: [C007]", "comes_to: [C006]", r"C006 stands in 2 steps"),
     ("claims.yml", "claims:\n", "claims: [\n", r"data/claims\.yml: not YAML"),
     ("checks.py", "def every_figure", "def every figure", r"data/checks\.py line \d+: SyntaxError"),
     ("checks.py", "import pandas", "import pandaz", r"data/checks\.py line \d+: ModuleNotFoundError: .*pandaz"),
-    ("checks.py", "vary=(1.05, 1.1)", "vary=(1.05,)", r"data/checks\.py line \d+: ValueError: check of C003: a threshold"),
+    ("checks.py", "vary=(1.05, 1.1)", "vary=(1.05,)",
+     r"data/checks\.py line \d+: ValueError: check of C003: a threshold"),
     ("checks.py", '"source_named"', '"source"', r"check every_figure_has_a_source \(C006\): KeyError: 'source'$"),
     ("checks.py", '@check("C006"', '@check("C007"', r"check every_figure_has_a_source: does not name C006"),
     ("letter_figures.yml", "name: letter_figures", "name: figures", r"field name: 'figures' is not the file's name"),
