@@ -6,9 +6,9 @@ import sys
 from collections.abc import Sequence
 
 from trilateral import __version__
-from trilateral.cli import build, check, edition, epub, ledger, links, measure, pdf, site, update
+from trilateral.cli import build, check, edition, epub, ledger, links, measure, new, pdf, site, update
 
-COMMANDS = (build, check, ledger, measure, update, pdf, epub, site, edition, links)
+COMMANDS = (build, check, ledger, measure, update, pdf, epub, site, edition, links, new)
 
 
 def parser() -> argparse.ArgumentParser:
