@@ -20,11 +20,16 @@ HEAD = 0.56  # inches of key above
 
 
 @drawing
-def argument_map(canvas: Canvas, frame: pd.DataFrame) -> None:
+def argument_map(canvas: Canvas, frame: pd.DataFrame, *, address: str = "claim:{}") -> None:
     """Steps from the thesis down, their claims beside them (below them on a phone); a chip links to its claim.
 
-    ``frame`` holds one row a claim or, for a step without any, one row with an empty ``claim``: ``step``,
-    ``title``, ``depth``, ``state``, ``claim``, ``part`` (rests on, comes to, against), ``verdict``.
+    Parameters
+    ----------
+    frame
+        One row a claim or, for a step without any, one row with an empty ``claim``: ``step``, ``title``,
+        ``depth``, ``state``, ``claim``, ``part`` (rests on, comes to, against), ``verdict``.
+    address
+        Where a chip leads, with ``{}`` for the claim's id; as it stands to the book's own record, empty nowhere.
     """
     places = _places(frame, canvas)
     tall = places[-1][2] + 0.1
@@ -37,7 +42,7 @@ def argument_map(canvas: Canvas, frame: pd.DataFrame) -> None:
     _key(axes, canvas)
     stems: dict[int, float] = {}
     for rows, top, _ in places:
-        _step(axes, canvas, rows, top, stems)
+        _step(axes, canvas, rows, top, stems, address)
 
 
 def _room(canvas: Canvas, depth: int) -> tuple[float, int]:
@@ -61,7 +66,8 @@ def _places(frame: pd.DataFrame, canvas: Canvas) -> list[tuple[pd.DataFrame, flo
     return found
 
 
-def _step(axes: Axes, canvas: Canvas, rows: pd.DataFrame, top: float, stems: dict[int, float]) -> None:
+def _step(axes: Axes, canvas: Canvas, rows: pd.DataFrame, top: float, stems: dict[int, float],
+          address: str) -> None:
     first = rows.iloc[0]
     depth = int(first["depth"])
     middle = top + 0.12
@@ -76,10 +82,10 @@ def _step(axes: Axes, canvas: Canvas, rows: pd.DataFrame, top: float, stems: dic
               fontweight="bold" if depth < 2 else "normal", color=colours.LIGHT["ink"])
     claims = rows[rows["claim"] != ""]
     if len(claims):
-        _chips(axes, canvas, claims, depth, top + (0.24 if canvas.narrow else 0.0))
+        _chips(axes, canvas, claims, depth, top + (0.24 if canvas.narrow else 0.0), address)
 
 
-def _chips(axes: Axes, canvas: Canvas, claims: pd.DataFrame, depth: int, top: float) -> None:
+def _chips(axes: Axes, canvas: Canvas, claims: pd.DataFrame, depth: int, top: float, address: str) -> None:
     left, many = _room(canvas, depth)
     slot, before = 0, None
     for row in claims.itertuples():
@@ -88,11 +94,11 @@ def _chips(axes: Axes, canvas: Canvas, claims: pd.DataFrame, depth: int, top: fl
             sign = "→" if row.part == "comes to" else "≠"
             axes.text(x + CHIP / 2, y + 0.11, sign, ha="center", va="center", fontsize=8, color=colours.LIGHT["quiet"])
             slot += 1
-        _chip(axes, left + PITCH * (slot % many), top + LINE * (slot // many), row)
+        _chip(axes, left + PITCH * (slot % many), top + LINE * (slot // many), row, address)
         slot, before = slot + 1, row.part
 
 
-def _chip(axes: Axes, x: float, y: float, row) -> None:
+def _chip(axes: Axes, x: float, y: float, row, address: str) -> None:
     from matplotlib.patches import Rectangle
 
     colour, hatch = LOOKS[row.verdict]
@@ -100,9 +106,9 @@ def _chip(axes: Axes, x: float, y: float, row) -> None:
                              edgecolor=colours.LIGHT["paper"], linewidth=0.4))
     axes.text(x + CHIP / 2, y + 0.245, row.claim.removeprefix("C"), ha="center", va="center", fontsize=6.3,
               color=colours.LIGHT["quiet"])
-    # One link over chip and number; the address is put in when the page is written.
-    axes.add_patch(Rectangle((x - (PITCH - CHIP) / 2, y), PITCH, 0.31, facecolor="none", edgecolor="none",
-                             url=f"claim:{row.claim}"))
+    if address:  # one link over chip and number; where it leads is put in when the page is written
+        axes.add_patch(Rectangle((x - (PITCH - CHIP) / 2, y), PITCH, 0.31, facecolor="none", edgecolor="none",
+                                 url=address.format(row.claim)))
 
 
 def _key(axes: Axes, canvas: Canvas) -> None:

@@ -51,13 +51,15 @@ def _panel(axes: Axes, rows: pd.DataFrame, heading: str, narrow: bool) -> None:
                           edgecolor=colours.LIGHT["paper"], linewidth=0.7)
                 _count(axes, start + count / 2, place, count, narrow)
             start += count
-        axes.text(start + 0.6, place, str(start), va="center", fontsize=7.5, color=colours.LIGHT["quiet"])
+        axes.annotate(str(start), (start, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=7.5,
+                      color=colours.LIGHT["quiet"])
     axes.set_yticks(range(len(groups)), [textwrap.fill(group, 18 if narrow else 40) for group in groups])
     axes.tick_params(axis="y", labelsize=6.6 if narrow else 8, labelcolor=colours.LIGHT["ink"])
     axes.set_ylim(len(groups) - 0.4, -0.6)
     axes.set_title(heading)
     axes.grid(False)
     axes.margins(x=0.07)
+    axes.xaxis.get_major_locator().set_params(integer=True)  # nobody makes half a claim
 
 
 def _count(axes: Axes, x: float, y: float, count: int, narrow: bool) -> None:

@@ -16,13 +16,14 @@ from trilateral.cli import (
     links,
     lite,
     measure,
+    new,
     pdf,
     site,
     slides,
     update,
 )
 
-COMMANDS = (build, check, ledger, measure, update, pdf, epub, site, slides, lite, classroom, edition, links)
+COMMANDS = (build, check, ledger, measure, update, pdf, epub, site, slides, lite, classroom, new, edition, links)
 
 
 def parser() -> argparse.ArgumentParser:

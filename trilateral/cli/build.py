@@ -19,7 +19,9 @@ JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("--out", type=Path, metavar="FOLDER", help="put _build into FOLDER instead of the checkout")
+    parser.add_argument("book", nargs="?", type=Path, metavar="BOOK",
+                        help="folder of another book, as `trilateral new` makes it, instead of this one")
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="put _build into FOLDER instead of the book's own")
     parser.add_argument("--all", action="store_true", help="write every page again")
 
 
@@ -32,7 +34,9 @@ def command(root: Path, out: Path, every: bool) -> list[str]:
 
 def run(options: argparse.Namespace) -> int:
     """Build; the exit status is jupyter-book's."""
-    root = paths.book_dir()
+    root = options.book.resolve() if options.book else paths.book_dir()
+    if not (root / "_toc.yml").is_file():
+        raise ValueError(f"{options.book}: is not a book: there is no _toc.yml in it")
     out = (options.out or root).resolve()
     out.mkdir(parents=True, exist_ok=True)
     report = out / "_build" / "execution.json"

@@ -14,6 +14,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--section", type=int, metavar="N", help="only claims of this section of the article")
     parser.add_argument("--verdict", choices=list(VERDICTS), help="only claims with this verdict")
     parser.add_argument("--checks", action="store_true", help="the checks: value, threshold, verdict, sensitivity")
+    parser.add_argument("--data", metavar="FOLDER", type=Path,
+                        help="the ledger of this folder, as `trilateral new` makes it, instead of the book's")
     parser.add_argument("--against", metavar="OTHER_DATA", type=Path,
                         help="only verdicts that differ under the data of this folder")
 
@@ -22,7 +24,11 @@ def run(options: argparse.Namespace) -> int:
     """Print what was asked for."""
     from trilateral import ledger
 
-    found = [one for one in ledger.judged().values() if _wanted(one, options)]
+    if options.data and not options.data.is_dir():
+        raise ValueError(f"--data {options.data}: is not a folder")
+    if options.data and options.against:
+        raise ValueError("--against: compares the book's own ledger; leave --data out")
+    found = [one for one in ledger.judged(options.data).values() if _wanted(one, options)]
     if options.against:
         return _compare(found, options)
     if options.checks:

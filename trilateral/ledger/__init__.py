@@ -8,7 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "audit": ["drifted", "faults", "untold"],
         "argument": ["Standing", "outline", "standings"],
         "book": ["Judged", "frame", "judged", "source"],
-        "checking": ["Check", "Outcome", "check", "outcomes"],
+        "checking": ["Check", "Outcome", "check", "outcomes", "own", "tried"],
         "claims": ["FILE", "Claim", "Evidence", "LedgerError", "Node", "Section", "contents"],
         "finding": ["Finding"],
         "words": ["CONFIDENCES", "KINDS", "VERDICTS"],

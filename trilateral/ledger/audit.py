@@ -8,52 +8,60 @@ from pathlib import Path
 from trilateral import tables
 from trilateral.ledger import references
 from trilateral.ledger.book import judged
-from trilateral.ledger.checking import outcomes
+from trilateral.ledger.checking import Data, outcomes, own
 from trilateral.ledger.claims import FILE, Evidence, LedgerError, contents
 
 TESTS = "tests/ledger"
+REFERENCES = "references.bib"
 
 
-def faults(root: Path) -> list[str]:
-    """Everything that a claim names and the checkout at ``root`` lacks, one line each.
+def faults(root: Path | None = None, folder: Path | None = None) -> list[str]:
+    """Everything that a claim names and that is not there, one line each.
+
+    Parameters
+    ----------
+    root
+        The checkout, for the book's own ledger: its references, its tests of checks.
+    folder
+        Folder of another text's ledger, with its references in ``references.bib``; no tests are asked of it.
 
     Raises
     ------
     LedgerError
         The ledger cannot be read or judged at all.
     """
-    keys = set(references.notes(root))
-    found = [f"data/{FILE} {one.id}, evidence {number}: {fault}" for one in judged().values()
-             for number, piece in enumerate(one.claim.evidence, 1) for fault in _evidence(piece, keys)]
-    return found + untested(root)
+    keys = set(references.read(folder / REFERENCES) if own(folder) else references.notes(root))
+    found = [f"data/{FILE} {one.id}, evidence {number}: {fault}" for one in judged(folder).values()
+             for number, piece in enumerate(one.claim.evidence, 1) for fault in _evidence(piece, keys, folder)]
+    return found if own(folder) else found + untested(root)
 
 
-def drifted() -> list[str]:
+def drifted(folder: Path | None = None) -> list[str]:
     """Claims whose deciding check gives another verdict than the one that was last accepted in the file.
 
     No fault of a build, which shows what is computed; but somebody must read the record again.
     """
     return [f"data/{FILE} {one.id}, field verdict: {one.claim.verdict!r}; {one.claim.decided_by} gives {one.verdict!r}"
-            for one in judged().values() if one.verdict != one.claim.verdict]
+            for one in judged(folder).values() if one.verdict != one.claim.verdict]
 
 
-def _evidence(piece: Evidence, keys: set[str]) -> list[str]:
+def _evidence(piece: Evidence, keys: set[str], folder: Path | None = None) -> list[str]:
     if piece.kind == "cite" and piece.cite not in keys:
-        return [f"{piece.cite!r} has no record in {references.FILE}"]
+        return [f"{piece.cite!r} has no record in {f'data/{REFERENCES}' if own(folder) else references.FILE}"]
     if piece.kind == "measure":
         from trilateral.measures import catalogue
 
         return [] if piece.measure in catalogue.by_id() else [f"there is no measurement {piece.measure!r}"]
     if piece.kind == "table":
         try:
-            rows(piece)
+            rows(piece, folder)
         except LedgerError as error:
             return [str(error)]
     return []
 
 
-def rows(piece: Evidence):
-    """Rows and columns of a table that a piece of evidence points to.
+def rows(piece: Evidence, folder: Path | None = None):
+    """Rows and columns of a table that a piece of evidence points to, of ``folder`` if that has the table.
 
     Raises
     ------
@@ -61,7 +69,7 @@ def rows(piece: Evidence):
         There is no such table, the query does not work or finds no row, or a column is not there.
     """
     try:
-        frame = tables.load(piece.table)
+        frame = Data(folder)[piece.table]
         chosen = frame.query(piece.where) if piece.where else frame
         chosen = chosen[list(piece.columns or frame.columns)]
     except (tables.DataError, KeyError, SyntaxError, ValueError, TypeError, NameError) as error:

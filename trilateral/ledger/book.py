@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trilateral import paths
-from trilateral.ledger.checking import Outcome, outcomes
+from trilateral.ledger.checking import Outcome, outcomes, own
 from trilateral.ledger.claims import Claim, LedgerError, contents
 
 if TYPE_CHECKING:
@@ -40,6 +40,12 @@ class Judged:
         decisive = next((found for found in self.outcomes if found.check == self.claim.decided_by), None)
         return "" if decisive is None else "robust" if decisive.robust else "fragile"
 
+    @property
+    def reason(self) -> str:
+        """Why, in a sentence: the deciding check's finding, or what does not hold, or the note."""
+        decisive = next((found for found in self.outcomes if found.check == self.claim.decided_by), None)
+        return decisive.sentence if decisive else self.claim.fails or self.claim.note
+
     def record(self) -> dict[str, Any]:
         """As JSON has it."""
         found = asdict(self.claim)
@@ -53,12 +59,15 @@ class Judged:
 def judged(folder: Path | None = None) -> dict[str, Judged]:
     """Every claim by id, judged under the data of ``folder`` (the book's own by default).
 
+    A folder with claims and checks of its own is the ledger of another text; what tables it lacks, the book lends.
+
     Raises
     ------
     LedgerError
         Evidence names a check that does not exist, or a check names a claim that does not rest on it.
     """
-    return dict(_judged(folder or paths.data_dir()))
+    place = folder or paths.data_dir()
+    return dict(_judged.__wrapped__(place) if own(place) else _judged(place))
 
 
 @functools.lru_cache(maxsize=4)
@@ -90,7 +99,7 @@ def source(folder: Path | None = None) -> Source:
 
     day = contents(folder).as_of
     return Source(
-        id="ledger", producer="The book's authors", title="Ledger of claims", edition=f"as of {day}", url="",
+        id="ledger", producer=contents(folder).authors, title="Ledger of claims", edition=f"as of {day}", url="",
         licence={"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}, retrieved=day,
         route="data/claims.yml and the checks of trilateral/ledger/checks",
     )

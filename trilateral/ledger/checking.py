@@ -1,9 +1,13 @@
 """Named checks: functions that take tables and return a finding, run at a threshold and around it."""
 from __future__ import annotations
 
+import hashlib
 import importlib
 import inspect
 import pkgutil
+import sys
+import traceback
+import types
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,7 +17,8 @@ from trilateral import paths, tables
 from trilateral.ledger.claims import LedgerError
 from trilateral.ledger.finding import Finding
 
-_REGISTRY: dict[str, Check] = {}
+CHECKS = "checks.py"
+_REGISTRY: dict[tuple[str, str], Check] = {}  # by module and name
 
 
 @dataclass(frozen=True)
@@ -99,22 +104,74 @@ def check(*claims: str, threshold: Any = None, vary: tuple = (), says: str = "",
         raise ValueError(f"check of {', '.join(claims)}: a threshold has two variations or more, and words with {{}}")
 
     def register(function: Callable[..., Finding]) -> Callable[..., Finding]:
-        known = _REGISTRY.get(function.__name__)
-        if known and known.function.__module__ != function.__module__:
-            raise ValueError(f"check {function.__name__}: there are two of this name")
-        _REGISTRY[function.__name__] = Check(function.__name__, claims, function, threshold, tuple(vary), says, fixed)
+        made = Check(function.__name__, claims, function, threshold, tuple(vary), says, fixed)
+        _REGISTRY[function.__module__, function.__name__] = made
         return function
 
     return register
 
 
-def checks() -> dict[str, Check]:
-    """Every check of the book by name, in the order of its first claim."""
+def own(folder: Path | None) -> bool:
+    """The folder has checks of its own, so it holds the ledger of another text."""
+    return folder is not None and (folder / CHECKS).is_file()
+
+
+def checks(folder: Path | None = None) -> dict[str, Check]:
+    """Every check by name, in the order of its first claim: the book's, or those of ``folder`` if it has its own.
+
+    Raises
+    ------
+    LedgerError
+        The folder's file of checks cannot be run; the message names its line.
+    """
+    return _sorted(_registered(_load(folder / CHECKS)) if own(folder) else _of_the_book())
+
+
+def _of_the_book() -> list[Check]:
     from trilateral.ledger import checks as package
 
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"{package.__name__}.{module.name}")
-    return dict(sorted(_REGISTRY.items(), key=lambda item: (item[1].claims, item[0])))
+    modules = [f"{package.__name__}.{module.name}" for module in pkgutil.iter_modules(package.__path__)]
+    for module in modules:
+        importlib.import_module(module)
+    return [found for module in modules for found in _registered(module)]
+
+
+def _registered(module: str) -> list[Check]:
+    return [found for (place, _), found in _REGISTRY.items() if place == module]
+
+
+def _sorted(found: list[Check]) -> dict[str, Check]:
+    names = [one.name for one in found]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"check {twice[0]}: there are two of this name")
+    return {one.name: one for one in sorted(found, key=lambda one: (one.claims, one.name))}
+
+
+def _load(path: Path) -> str:
+    """Run a file of checks as it is now, and give the name under which they are registered.
+
+    Not by an import: Python's byte-code would stand for a file that was changed within the same second.
+    """
+    name = f"trilateral_checks_{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]}"
+    for key in [key for key in _REGISTRY if key[0] == name]:
+        del _REGISTRY[key]
+    module = types.ModuleType(name)
+    module.__file__ = str(path.resolve())
+    sys.modules[name] = module  # so that a build sees what a chapter rests on
+    try:
+        exec(compile(path.read_text("utf-8"), str(path), "exec"), module.__dict__)
+    except Exception as error:
+        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+        line = lines[-1] if lines else getattr(error, "lineno", None)
+        said = error.msg if isinstance(error, SyntaxError) else error
+        place = f"data/{CHECKS}" + (f" line {line}" if line else "")
+        raise LedgerError(f"{place}: {type(error).__name__}: {' '.join(str(said).split())}") from None
+    return name
+
+
+def tried(function: Callable[..., Finding], folder: Path | None = None) -> Outcome:
+    """Outcome of a function just registered, as in a notebook's cell, before it goes into a file of checks."""
+    return run(_REGISTRY[function.__module__, function.__name__], Data(folder))
 
 
 class Data:
@@ -148,7 +205,8 @@ class Data:
         """The other edition's folder if it has the tables, else the book's own."""
         if self.folder is None:
             return None
-        lacking = [name for name in names if not (self.folder / f"{name}.yml").is_file()]
+        lacking = [name for name in names if not any((self.folder / f"{name}{ending}").is_file()
+                                                     for ending in (".yml", ".csv", ".geojson"))]
         self.missing.update(lacking)
         return None if lacking else self.folder
 
@@ -199,10 +257,16 @@ _KEPT: dict[Path, dict[str, Outcome]] = {}
 def outcomes(folder: Path | None = None) -> dict[str, Outcome]:
     """Outcomes of all checks under the data of ``folder`` (the book's own by default), by check."""
     place = folder or paths.data_dir()
+    if own(place):  # small, and edited while its kernel runs
+        return _run_all(place)
     if place not in _KEPT:
-        data = Data(place)
-        _KEPT[place] = {name: run(found, data) for name, found in checks().items()}
+        _KEPT[place] = _run_all(place)
     return dict(_KEPT[place])
+
+
+def _run_all(folder: Path) -> dict[str, Outcome]:
+    data = Data(folder)
+    return {name: run(found, data) for name, found in checks(folder).items()}
 
 
 def remember(found: dict[str, Outcome]) -> None:

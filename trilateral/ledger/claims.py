@@ -1,4 +1,7 @@
-"""Read ``data/claims.yml``: the article's sections, the claims, the argument that they make up."""
+"""Read ``claims.yml``: the text's sections, the claims, the argument that they make up.
+
+The book's own stands in ``data/``; a ledger of another text has its own folder (:mod:`trilateral.scaffold`).
+"""
 from __future__ import annotations
 
 import functools
@@ -12,6 +15,7 @@ import yaml
 from trilateral import paths
 
 FILE = "claims.yml"
+AUTHORS = "The book's authors"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -23,7 +27,7 @@ class LedgerError(ValueError):
 class Evidence:
     """One piece of evidence: exactly one of ``cite``, ``table``, ``measure`` and ``check`` is given.
 
-    ``cite`` is a key of ``book/references.bib``; ``table`` a table's name, with ``where`` (a pandas query)
+    ``cite`` is a key of the references; ``table`` a table's name, with ``where`` (a pandas query)
     and ``columns``; ``measure`` an id of ``trilateral measure``; ``check`` a check's name.
     ``says`` is what it shows, in our words.
     """
@@ -93,6 +97,7 @@ class Contents:
     """All that ``claims.yml`` holds."""
 
     as_of: str
+    authors: str
     sections: tuple[Section, ...]
     argument: tuple[Node, ...]
     claims: dict[str, Claim]
@@ -103,20 +108,24 @@ class Contents:
 
 
 def contents(folder: Path | None = None) -> Contents:
-    """The ledger as typed, checked against its schema and for what a schema cannot say.
+    """The ledger of ``folder`` as typed, checked against its schema and for what a schema cannot say.
+
+    Without ``folder``, or where that has no claims of its own, as another edition of the data need not, the book's.
 
     Raises
     ------
     LedgerError
         Every fault with claim, field, value and expectation, one a line.
     """
-    return _contents(folder or paths.data_dir())
+    path = (folder or paths.data_dir()) / FILE
+    path = path if path.is_file() else paths.data_dir() / FILE
+    state = path.stat()
+    return _contents(path.resolve(), state.st_mtime_ns, state.st_size)
 
 
 @functools.lru_cache(maxsize=4)
-def _contents(folder: Path) -> Contents:
-    path = folder / FILE
-    return read(path if path.is_file() else paths.data_dir() / FILE)  # another edition need not bring its own claims
+def _contents(path: Path, changed: int, size: int) -> Contents:
+    return read(path)  # whoever writes a ledger in a notebook edits the file while the kernel runs
 
 
 def read(path: Path) -> Contents:
@@ -135,6 +144,7 @@ def parse(raw: Any) -> Contents:
     rules.check_fields(raw)
     found = Contents(
         as_of=raw["as_of"],
+        authors=raw.get("authors", AUTHORS),
         sections=tuple(Section(**section) for section in raw["sections"]),
         argument=tuple(Node(**_tuples(node)) for node in raw["argument"]),
         claims={},

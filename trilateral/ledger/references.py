@@ -1,4 +1,4 @@
-"""Which records ``book/references.bib`` has, and how much of each source was read."""
+"""Which records a file of references has, and how much of each source was read."""
 from __future__ import annotations
 
 import functools
@@ -13,7 +13,12 @@ _PART = re.compile(r"excerpt|abstract|summary|only|front matter|bibliographic", 
 
 def notes(root: Path) -> dict[str, str]:
     """Key of each record -> its note, empty where it has none: what of the source was read."""
-    return dict(_notes(root / FILE))
+    return read(root / FILE)
+
+
+def read(path: Path) -> dict[str, str]:
+    """The same of any BibTeX file; nothing where there is none."""
+    return dict(_notes(path)) if path.is_file() else {}
 
 
 @functools.lru_cache(maxsize=2)

@@ -78,16 +78,8 @@ class ClaimsTold(SphinxDirective):
         ids = sorted(set(_told(self.env).get(self.env.docname, [])))
         if not ids:
             raise ExtensionError(f"{self.env.docname}: claims-told, but no claim is told on the page")
-        rows = [[badge(found[id]), found[id].claim.claim, found[id].claim.confidence, _reason(found[id])] for id in ids]
+        rows = [[badge(found[id]), found[id].claim.claim, found[id].claim.confidence, found[id].reason] for id in ids]
         return [table(["Claim", "What it says", "Confidence", "Why"], rows, named="Claims of the chapter")]
-
-
-def _reason(found: ledger.Judged) -> str:
-    """One sentence: the deciding check's, or what fails, or the note."""
-    decisive = next((one for one in found.outcomes if one.check == found.claim.decided_by), None)
-    if decisive:
-        return decisive.sentence
-    return found.claim.fails or found.claim.note
 
 
 def table(titles: list[str], rows: list[list], *classes: str, named: str) -> nodes.container:

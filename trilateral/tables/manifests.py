@@ -89,9 +89,17 @@ def _root(path: Path) -> Path:
 
 def names(folder: Path | None = None) -> list[str]:
     """Names of all tables and layers, layers as ``geo/<name>``, in alphabetical order."""
+    return [name for name in _stems(folder, ".yml") if name != "claims"]
+
+
+def strays(folder: Path | None = None) -> list[str]:
+    """Names of tables and layers that no manifest describes."""
+    return sorted({*_stems(folder, ".csv"), *_stems(folder, ".geojson")} - {*_stems(folder, ".yml")})
+
+
+def _stems(folder: Path | None, ending: str) -> list[str]:
     root = folder or paths.data_dir()
-    found = (path.relative_to(root).with_suffix("") for path in root.rglob("*.yml"))
-    return sorted(path.as_posix() for path in found if path.name != "claims")
+    return sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob(f"*{ending}"))
 
 
 @functools.lru_cache(maxsize=1)
@@ -113,13 +121,20 @@ def read(name: str, folder: Path | None = None) -> Manifest:
     """
     root = folder or paths.data_dir()
     path = root / f"{name}.yml"
+    return parse(content(path, name, root), path)
+
+
+def content(path: Path, name: str, root: Path) -> Any:
+    """What the manifest at ``path`` holds, unchecked; errors as of :func:`read`."""
     if not path.is_file():
+        bare = [file for file in (path.with_suffix(".csv"), path.with_suffix(".geojson")) if file.is_file()]
+        if bare:
+            raise DataError(f"data/{name}{bare[0].suffix}: has no manifest; data/{name}.yml is expected beside it")
         raise DataError(f"data/{name}.yml: no such manifest; there are {', '.join(names(root))}")
     try:
-        raw = yaml.load(path.read_text("utf-8"), Loader=_LOADER)
+        return yaml.load(path.read_text("utf-8"), Loader=_LOADER)
     except yaml.YAMLError as error:
         raise DataError(f"data/{name}.yml: not YAML: {' '.join(str(error).split())}") from None
-    return parse(raw, path)
 
 
 def parse(raw: Any, path: Path) -> Manifest:

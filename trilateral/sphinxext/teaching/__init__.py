@@ -16,3 +16,12 @@ def register(app) -> None:
 
     for part in (markup, card, exercises, numbering, self_test, claim_ref, live_mark, slide):
         part.register(app)
+    _guide(app)
+
+
+def _guide(app) -> None:
+    """Directives of the instructor's guide and of the page on class sizes."""
+    from trilateral.sphinxext.teaching import class_sizes, goals, plans, reuse
+
+    for part in (plans, goals, reuse, class_sizes):
+        part.register(app)
