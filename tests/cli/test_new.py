@@ -170,3 +170,13 @@ def test_a_bad_table_is_not_taken_over(folder, capsys):
 def test_a_wrong_call_is_one_line(call, said, capsys):
     assert main(call) == 1
     assert said in capsys.readouterr().err
+
+
+def test_a_check_can_be_tried_before_it_stands_in_a_file(begun):
+    @ledger.check("C004", threshold=3, vary=(2, 4), says="at least {} figures")
+    def figures_are_many(letter_figures, *, threshold):
+        return ledger.Finding.at_least(len(letter_figures), threshold, "figures", "So many.")
+
+    tried = ledger.tried(figures_are_many, begun / "data")
+    assert (tried.value, tried.verdict, tried.robust) == (3, "supported", False)
+    assert "figures_are_many" not in {**checking.checks(begun / "data"), **checking.checks()}

@@ -34,9 +34,7 @@ def command(root: Path, out: Path, every: bool) -> list[str]:
 
 def run(options: argparse.Namespace) -> int:
     """Build; the exit status is jupyter-book's."""
-    root = options.book.resolve() if options.book else paths.book_dir()
-    if not (root / "_toc.yml").is_file():
-        raise ValueError(f"{options.book}: is not a book: there is no _toc.yml in it")
+    root = _root(getattr(options, "book", None))  # commands that build first know of this book only
     out = (options.out or root).resolve()
     out.mkdir(parents=True, exist_ok=True)
     report = out / "_build" / "execution.json"
@@ -51,6 +49,14 @@ def run(options: argparse.Namespace) -> int:
         return 1
     print(f"Built in {time.monotonic() - start:.0f} s. Open {out / '_build' / 'html' / 'index.html'}")
     return 0
+
+
+def _root(book: Path | None) -> Path:
+    if book is None:
+        return paths.book_dir()
+    if not (book / "_toc.yml").is_file():
+        raise ValueError(f"{book}: is not a book: there is no _toc.yml in it")
+    return book.resolve()
 
 
 def _print_failures(report: Path) -> None:
