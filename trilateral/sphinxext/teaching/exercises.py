@@ -9,6 +9,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx_exercise.directive import SolutionStartDirective
 from sphinx_exercise.nodes import exercise_enumerable_node, solution_node
 
 from trilateral.sphinxext.teaching.markup import element, tagged
@@ -30,6 +31,15 @@ class DropChecks(SphinxTransform):
                 cell.parent.remove(cell)
 
 
+class NamedSolution(SolutionStartDirective):
+    """A solution is named after its exercise, so that its address stays; sphinx-exercise would count."""
+
+    def run(self) -> list[nodes.Node]:
+        """The solution's beginning."""
+        self.options.setdefault("label", f"{self.arguments[0]}-solution")
+        return super().run()
+
+
 class Dress(SphinxPostTransform):
     """Exchange the nodes of sphinx-exercise, and folded notes, for elements of our own."""
 
@@ -40,7 +50,7 @@ class Dress(SphinxPostTransform):
         for node in [*self.document.findall(solution_node)]:
             number = self._number(node["target_label"])
             words = f"Solution to exercise {number}" if number else "Solution"
-            self._replace(node, fold(words, "solution", *_inside(node), ids=(f"{node['target_label']}-solution",)))
+            self._replace(node, fold(words, "solution", *_inside(node), ids=(node["label"],)))
         for node in [*self.document.findall(nodes.admonition)]:
             if "dropdown" in node["classes"]:
                 self._replace(node, fold(node[0].astext(), "hint", *node.children[1:]))
@@ -94,4 +104,5 @@ def register(app) -> None:
     """Connect to Sphinx; sphinx-exercise has to be there before."""
     app.add_transform(DropChecks)
     app.add_post_transform(Dress)
+    app.add_directive("solution-start", NamedSolution, override=True)
     app.connect("html-page-context", own_sheet)
