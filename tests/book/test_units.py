@@ -10,11 +10,12 @@ from trilateral.teaching import answers, units
 
 SKELETON = ["What you will be able to do", "Before you begin", "Warm-up", "Exercises", "Discussion", "Test yourself",
             "Common misunderstandings", "Further reading", "For the teacher"]
-VERBS = {"argue", "assess", "attribute", "calculate", "check", "choose", "cite", "classify", "code", "compare",
-         "compute", "construct", "count", "criticise", "date", "decide", "defend", "define", "describe", "design",
-         "detect", "distinguish", "draw", "estimate", "evaluate", "explain", "find", "identify", "interpret", "judge", "justify",
-         "list", "locate", "map", "match", "measure", "name", "order", "place", "plot", "predict", "read", "reproduce",
-         "rewrite", "separate", "show", "sort", "state", "tell", "test", "trace", "turn", "weigh", "write"}
+VERBS = frozenset("""
+    argue assess attribute calculate check choose cite classify code compare compute construct count criticise
+    date decide defend define describe design detect distinguish draw estimate evaluate explain find identify
+    interpret judge justify list locate map match measure name order place plot predict read reproduce rewrite
+    separate show sort state tell test trace turn weigh write
+""".split())
 """What can be seen or heard of a student; to know and to understand cannot."""
 SETUP = 'check = teaching.checks("{}")'
 every = pytest.mark.parametrize("page", contents.UNITS)
