@@ -19,7 +19,7 @@ def soups(built):
 
 
 def test_every_source_is_in_the_contents():
-    sources = [path for folder in ("book", "notebooks") for path in (ROOT / folder).glob("*.md")]
+    sources = [path for folder in ("book", "notebooks") for path in (ROOT / folder).rglob("*.md")]
     assert {path.relative_to(ROOT).with_suffix("").as_posix() for path in sources} == set(PAGES)
 
 
