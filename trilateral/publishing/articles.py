@@ -43,8 +43,8 @@ class Places:
     site: str = ""
 
 
-def read(html: Path, page: str) -> Tag:
-    """The article of one page below ``html``, unfolded.
+def read(html: Path, page: str, in_place: bool = False) -> Tag:
+    """The article of one page below ``html``, unfolded; solutions at its end, or where they stand (``in_place``).
 
     Raises
     ------
@@ -59,7 +59,8 @@ def read(html: Path, page: str) -> Tag:
     for node in article.find_all(_screen_only):
         node.extract()
     _unfold(soup, article)
-    _solutions_last(soup, article)
+    if not in_place:
+        _solutions_last(soup, article)
     _forget(article)
     return article
 
