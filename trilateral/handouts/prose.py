@@ -28,6 +28,8 @@ class _Converter(MarkdownConverter):
     def escape(self, text, parent_tags):
         """Letters that Markdown, or a formula in it, would take for its own."""
         text = "".join(_SPECIAL.get(letter, letter) for letter in text)
+        if {"td", "th"} & set(parent_tags):
+            text = text.replace("|", r"\|")
         return re.sub(r"(?<!\w)([*_])|([*_])(?!\w)", r"\\\1\2", text)
 
     def convert_div(self, node, text, parent_tags):

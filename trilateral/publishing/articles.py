@@ -43,8 +43,11 @@ class Places:
     site: str = ""
 
 
-def read(html: Path, page: str, keep: frozenset[str] = frozenset()) -> Tag:
-    """The article of one page below ``html``, unfolded; what has a class of ``keep`` stays, even if only a screen uses it.
+def read(html: Path, page: str, keep: frozenset[str] = frozenset(), in_place: bool = False) -> Tag:
+    """The article of one page below ``html``, unfolded.
+
+    What has a class of ``keep`` stays, even if only a screen uses it; solutions go to the end, or stay where they stand
+    (``in_place``).
 
     Raises
     ------
@@ -59,7 +62,8 @@ def read(html: Path, page: str, keep: frozenset[str] = frozenset()) -> Tag:
     for node in article.find_all(lambda node: _screen_only(node) and keep.isdisjoint(node.get("class", ()))):
         node.extract()
     _unfold(soup, article)
-    _solutions_last(soup, article)
+    if not in_place:
+        _solutions_last(soup, article)
     _forget(article)
     return article
 

@@ -6,9 +6,8 @@ import json
 import posixpath
 from pathlib import Path
 
-from sphinx.util import logging
+from trilateral.sphinxext.teaching import card
 
-log = logging.getLogger(__name__)
 FOLDER = "_notebooks"
 CHAPTERS, UNITS = "notebooks/", "notebooks/units/"
 NOTES = "trilateral_notebooks.json"
@@ -62,7 +61,14 @@ def _makers() -> bytes:
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).digest()
 
 
+def of_unit(app, unit) -> list[tuple[str, str]]:
+    """What the card of a unit offers: its notebook for students."""
+    return [("Notebook", f"{FOLDER}/{unit.page}.ipynb")] if app.builder.name == "html" else []
+
+
 def register(app) -> None:
     """Connect to Sphinx."""
+    if of_unit not in card.FILES:
+        card.FILES.append(of_unit)
     app.connect("html-page-context", menu, priority=901)
     app.connect("build-finished", write, priority=950)  # from pages as readers get them
