@@ -15,9 +15,10 @@ from trilateral.publishing.contents import slug
 STYLE = Path(__file__).with_name("static") / "sheet.css"
 TEACHER = "for-the-teacher"
 ANSWERS = {"solution", "solutions", "answers", "self-test-why", "tag_solution", "tag_mistakes", "tag_check", "tag_starter"}
-LINES = {".source-criticism ol > li": 4, "#discussion ol > li": 4, "#warm-up ol > li": 1,
+LINES = {".source-criticism ol > li": 3, "#discussion ol > li": 3, "#warm-up ol > li": 1,
          ".exercise:not(.source-criticism) ul > li": 1}
 """Where a student writes -> how many lines; the selectors are of the unit's page."""
+MARGINS = "17mm 17mm 18mm"
 _HEADING = re.compile("^h[1-6]$")
 
 
@@ -117,7 +118,7 @@ def document(sheet: Tag, facts: imprint.Imprint, built: Path, page: str, size: s
         raise ValueError(f"paper {size!r}: one of {', '.join(paper.PAPERS)} is expected")
     title = plain(sheet.find("h1"))
     links = "".join(f'<link rel="stylesheet" href="{address}"/>\n' for address in paper.styles(built, page))
-    rules = paper_front.page_rules(paper.PAPERS[size], facts.name, {page: title}) + STYLE.read_text("utf-8")
+    rules = paper_front.page_rules(paper.PAPERS[size], facts.name, {page: title}, MARGINS) + STYLE.read_text("utf-8")
     return (f'<!DOCTYPE html>\n<html lang="{facts.language}" data-theme="light" data-mode="light" class="paper">\n'
             f'<head><meta charset="utf-8"/><title>{html.escape(title)}</title>\n{links}<style>{rules}</style></head>\n'
             f'<body><main class="bd-content">{sheet}<footer class="terms"><p>{html.escape(facts.name)}, '
