@@ -75,6 +75,7 @@ def article(root: Path, html: Path, page: str) -> Tag:
         del node["data-right"]
     articles.lead(found, page, articles.Places(frozenset(), lambda page, anchor: "", facts.work.address))
     _room(found)
+    found.append(_terms(facts))  # inside: another element would begin a page of its own
     found["id"] = slug(page)
     return found
 
@@ -121,6 +122,9 @@ def document(sheet: Tag, facts: imprint.Imprint, built: Path, page: str, size: s
     rules = paper_front.page_rules(paper.PAPERS[size], facts.name, {page: title}, MARGINS) + STYLE.read_text("utf-8")
     return (f'<!DOCTYPE html>\n<html lang="{facts.language}" data-theme="light" data-mode="light" class="paper">\n'
             f'<head><meta charset="utf-8"/><title>{html.escape(title)}</title>\n{links}<style>{rules}</style></head>\n'
-            f'<body><main class="bd-content">{sheet}<footer class="terms"><p>{html.escape(facts.name)}, '
-            f"{html.escape(facts.edition)}. Figures and tables are numbered as in the book.</p>{facts.terms}"
-            "</footer></main></body></html>\n")
+            f'<body><main class="bd-content">{sheet}</main></body></html>\n')
+
+
+def _terms(facts: imprint.Imprint) -> Tag:
+    return BeautifulSoup(f'<footer class="terms"><p>{html.escape(facts.name)}, {html.escape(facts.edition)}. Figures and '
+                         f"tables are numbered as in the book.</p>{facts.terms}</footer>", "html.parser").footer
