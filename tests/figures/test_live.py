@@ -2,12 +2,13 @@
 import io
 import json
 import re
+import sys
 
 import pandas as pd
 import pytest
 
-from trilateral import live, tables
-from trilateral.figures.live import VEGA_MIME
+from trilateral import figures, live, tables
+from trilateral.figures.live import VEGA_MIME, VEGALITE_MIME
 from trilateral.sphinxext import live as page
 from trilateral.theme import colours
 
@@ -85,6 +86,19 @@ def test_jupyterlab_gets_a_chart_that_it_can_draw(explorer):
     bundle = explorer._repr_mimebundle_()
     assert bundle[VEGA_MIME]["marks"] and bundle["image/svg+xml"].startswith("<svg")
     assert [s["bind"]["input"] for s in bundle[VEGA_MIME]["signals"] if "bind" in s].count("checkbox") == 16
+
+
+def test_without_the_compiler_a_notebook_gets_the_chart_as_it_was_written(explorer, monkeypatch):
+    """As under Pyodide: the same rows and controls, which JupyterLab compiles itself."""
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    seen = []
+    monkeypatch.setattr("IPython.display.display", lambda bundle, **options: seen.append(bundle))
+    figures.show("a-name", explorer, caption="A caption.", alt="What one sees.", sources=["military_expenditure"])
+    (bundle,) = seen
+    assert set(bundle) == {VEGALITE_MIME, "text/plain"} and bundle["text/plain"] == "What one sees."
+    bound = [one["bind"]["input"] for one in bundle[VEGALITE_MIME]["params"] if isinstance(one.get("bind"), dict)]
+    assert bound.count("checkbox") == 16 and bound.count("select") == 2
+    assert explorer._repr_mimebundle_()[VEGALITE_MIME] == bundle[VEGALITE_MIME]
 
 
 def test_country_colours_and_shapes_are_together_unmistakable():

@@ -6,9 +6,23 @@ import sys
 from collections.abc import Sequence
 
 from trilateral import __version__
-from trilateral.cli import build, check, edition, epub, ledger, links, measure, pdf, site, slides, update
+from trilateral.cli import (
+    build,
+    check,
+    classroom,
+    edition,
+    epub,
+    ledger,
+    links,
+    lite,
+    measure,
+    pdf,
+    site,
+    slides,
+    update,
+)
 
-COMMANDS = (build, check, ledger, measure, update, pdf, epub, site, edition, links, slides)
+COMMANDS = (build, check, ledger, measure, update, pdf, epub, site, classroom, edition, links, lite, slides)
 
 
 def parser() -> argparse.ArgumentParser:

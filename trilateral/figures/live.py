@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import functools
+import importlib.util
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 VEGA_MIME = "application/vnd.vega.v5+json"  # what JupyterLab draws by itself, without a network
+VEGALITE_MIME = "application/vnd.vegalite.v5+json"  # the same, not compiled yet
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,23 @@ class Live:
         """The chart as it first appears, as SVG in the light colours; the same bytes every time."""
         return picture(self.vega(narrow))
 
+    def plain(self) -> dict[str, Any]:
+        """What a notebook program draws where the chart cannot be compiled here, as in a browser: Vega-Lite."""
+        return {VEGALITE_MIME: self.chart().to_dict()}
+
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
+        if not compiles():
+            return {**self.plain(), "text/plain": repr(self)}
         drawn = self.vega()
         return {VEGA_MIME: drawn, "image/svg+xml": picture(drawn), "text/plain": repr(self)}
 
     def __repr__(self) -> str:
         return f"<{self.family}, live, {len(self.data)} rows>"
+
+
+def compiles() -> bool:
+    """Whether the compiler is here: it is a program in machine code, which Pyodide does not have."""
+    return importlib.util.find_spec("vl_convert") is not None
 
 
 def picture(spec: dict[str, Any]) -> str:

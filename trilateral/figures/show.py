@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from trilateral.figures.download import download
 from trilateral.figures.drawing import Drawing
-from trilateral.figures.live import VEGA_MIME, Live, picture
+from trilateral.figures.live import VEGA_MIME, Live, compiles, picture
 from trilateral.figures.svg import size
 from trilateral.theme import formats
 
@@ -50,6 +50,8 @@ def show(name: str, drawn: Drawing | Live, *, caption: str, alt: str, sources: S
     _require(name, caption=caption, alt=alt)
     block = {"name": name, "caption": caption, "alt": alt, "credit": _credit(name, sources, units, note)}
     plain = {"text/plain": alt}
+    if isinstance(drawn, Live) and not compiles():  # no page is made there: the notebook program draws the chart
+        return _display({**drawn.plain(), **plain})
     if isinstance(drawn, Live):
         specs = {"wide": drawn.vega(), "narrow": drawn.vega(narrow=True)}
         block["live"] = specs

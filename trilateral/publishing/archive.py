@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from trilateral.publishing import imprint, names, packing
+from trilateral.publishing import imprint, live_pages, names, packing
+from trilateral.publishing.whole import whole
 
 PAGE = "book/downloads.html"
 PLACE = re.compile(r"<!-- downloads -->.*?<!-- end of downloads -->", re.S)
@@ -32,7 +33,8 @@ class Download:
     digest: str
 
 
-def site(root: Path, html: Path, out: Path, makers: dict[str, Callable[[Path], object]]) -> list[Download]:
+def site(root: Path, html: Path, out: Path, makers: dict[str, Callable[[Path], object]],
+         folders: dict[str, Callable[[Path], object]] | None = None) -> list[Download]:
     """Make the folder ``out`` whole, or leave it as it was; give what is in its ``downloads``.
 
     Parameters
@@ -40,16 +42,14 @@ def site(root: Path, html: Path, out: Path, makers: dict[str, Callable[[Path], o
     root : the checkout
     html : folder of a finished build
     makers : name of a download, and what writes it to a path
+    folders : name of a folder that only a site for a host has, and what makes it
 
     Raises
     ------
     ValueError
         The page of downloads has no place for their list, or a maker failed.
     """
-    draft, old = out.with_name(f".{out.name}-next"), out.with_name(f".{out.name}-last")
-    _settle(out, old)
-    shutil.rmtree(draft, ignore_errors=True)
-    try:
+    with whole(out) as draft:
         shutil.copytree(html, draft, ignore=shutil.ignore_patterns(*UNSENT))
         pages = draft / PAGE
         if not PLACE.search(pages.read_text("utf-8")):
@@ -59,26 +59,15 @@ def site(root: Path, html: Path, out: Path, makers: dict[str, Callable[[Path], o
         folder.mkdir()
         for name, make in makers.items():
             make(folder / name)
+        for name, make in (folders or {}).items():
+            make(draft / name)
+        if (draft / live_pages.FOLDER).is_dir():
+            live_pages.open_up(draft)
         (folder / names.SITE).write_bytes(packed)
         found = [_look(folder / name) for name in (*makers, names.SITE)]
         (folder / names.SUMS).write_text("".join(f"{one.digest}  {one.name}\n" for one in found), "utf-8")
         pages.write_text(PLACE.sub(lambda _: listing(found), pages.read_text("utf-8")), "utf-8")
-        if out.exists():
-            out.rename(old)
-        draft.rename(out)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        _settle(out, old)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
     return found
-
-
-def _settle(out: Path, old: Path) -> None:
-    """After a fall between the two renames the last site takes its place again."""
-    if old.exists() and not out.exists():
-        old.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _packed(folder: Path, moment: int) -> bytes:

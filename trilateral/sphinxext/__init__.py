@@ -37,6 +37,8 @@ def setup(app):
         timeline,
         tools,
     )
+    from trilateral.sphinxext.teaching import downloads as notebook_downloads
+    from trilateral.sphinxext.teaching import launch, places
 
     os.environ.setdefault("SOURCE_DATE_EPOCH", EDITION_DAY)
     app.add_config_value("trilateral_watch", True, "")
@@ -65,6 +67,9 @@ def setup(app):
     downloads.register(app)
     access.register(app)
     found.register(app)
+    places.register(app)
+    notebook_downloads.register(app)
+    launch.register(app)
     app.connect("config-inited", _theme)
     app.connect("builder-inited", _static)
     look.register(app)

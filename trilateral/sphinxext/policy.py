@@ -32,12 +32,14 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 KEPT = "public, max-age=31536000, immutable"  # files named by their content
+LISTED, APACHE, NGINX = "_headers", ".htaccess", "headers.nginx.conf"
 ASKED = "no-cache"  # a browser asks whether its copy is still good
 _SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script>", re.S)
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.S)
 _DATA = re.compile(r'\btype="(?!text/javascript"|module")[^"]*"')  # no script: JSON and the like
 _ACTS = re.compile(r'<[a-z][^<>]*?\s(on[a-z]+)="')
 _META = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
+_HEADER = re.compile(r"^  Content-Security-Policy: (.*)$", re.M)
 _CHARSET = re.compile(r'<meta charset="[^"]*"\s*/?>')
 
 
@@ -83,16 +85,46 @@ def stamped(text: str, name: str) -> str:
 
 def write_headers(out: Path, texts: Iterable[str]) -> None:
     """Files that tell static hosts what to send with each page: one policy that holds for all of them."""
-    whole = "; ".join([policy(texts), *HEADER_RULES])
+    _write(out, "; ".join([policy(texts), *HEADER_RULES]), {})
+
+
+def set_apart(out: Path, folders: dict[str, str]) -> None:
+    """Have hosts send another policy with what lies in some folders of a site, and with nothing else.
+
+    Parameters
+    ----------
+    out : folder of the site, whose header files are there
+    folders : name of a folder -> its policy
+    """
+    _write(out, _HEADER.search((out / LISTED).read_text("utf-8"))[1], folders)
+    for name, own in folders.items():
+        (out / name / APACHE).write_text(_apache_apart(own), "utf-8")
+
+
+def _write(out: Path, whole: str, apart: dict[str, str]) -> None:
     headers = {"Content-Security-Policy": whole, **HEADERS}
-    for name, form in (("_headers", _listed), (".htaccess", _apache), ("headers.nginx.conf", _nginx)):
-        (out / name).write_text(form(headers), "utf-8")
+    (out / LISTED).write_text(_listed(headers, apart, out), "utf-8")
+    (out / APACHE).write_text(_apache(headers), "utf-8")
+    (out / NGINX).write_text(_nginx(headers, apart), "utf-8")
 
 
-def _listed(headers: dict[str, str]) -> str:
-    """The format that Netlify and Cloudflare Pages read; both let browsers ask again by default."""
-    lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
-    return f"/*\n{lines}\n/_static/book-*\n  Cache-Control: {KEPT}\n"
+def _listed(headers: dict[str, str], apart: dict[str, str], out: Path) -> str:
+    """The format that Netlify and Cloudflare Pages read; both let browsers ask again by default.
+
+    They send the headers of every rule that fits, and a browser obeys every policy that it gets: where folders are
+    set apart the rule for all has what they share, and each other folder a rule of its own.
+    """
+    name, whole = "Content-Security-Policy", headers["Content-Security-Policy"]
+    common = {**headers, name: "; ".join(HEADER_RULES)} if apart else headers
+    rules = {"/*": common}
+    if apart:
+        inner = sorted(path.name for path in out.iterdir() if path.is_dir() and path.name not in apart)
+        pages = sorted(path.name for path in out.glob("*.html"))
+        rules |= {f"/{place}": {name: whole} for place in ("", *pages, *(f"{folder}/*" for folder in inner))}
+        rules |= {f"/{folder}/*": {name: own} for folder, own in apart.items()}
+    text = "".join(f"{place}\n" + "".join(f"  {key}: {value}\n" for key, value in said.items())
+                   for place, said in rules.items())
+    return f"{text}\n/_static/book-*\n  Cache-Control: {KEPT}\n"
 
 
 def _apache(headers: dict[str, str]) -> str:
@@ -104,9 +136,21 @@ def _apache(headers: dict[str, str]) -> str:
             "</IfModule>\nErrorDocument 404 /404.html\n")
 
 
-def _nginx(headers: dict[str, str]) -> str:
+def _apache_apart(own: str) -> str:
+    """For the folder itself, whose word counts for more; and two types of files that older lists do not know."""
+    return (f'<IfModule mod_headers.c>\n  Header always set Content-Security-Policy "{own}"\n</IfModule>\n'
+            "<IfModule mod_mime.c>\n  AddType text/javascript .mjs\n  AddType application/wasm .wasm\n</IfModule>\n")
+
+
+def _nginx(headers: dict[str, str], apart: dict[str, str]) -> str:
     """For ``include`` inside a ``server`` block."""
     lines = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
+    if apart:
+        name, whole = "Content-Security-Policy", headers["Content-Security-Policy"]
+        chosen = f'set $policy "{whole}";\n' + "".join(
+            f'if ($uri ~ "/{folder}/") {{ set $policy "{own}"; }}\n' for folder, own in apart.items())
+        lines = lines.replace(f'add_header {name} "{whole}" always;\n',
+                              f"{chosen}add_header {name} $policy always;\n")
     return (f"# include this file inside the server block\n{lines}"
             f"# set here, not in a location: a location with headers of its own would lose those above\n"
             f'set $kept "{ASKED}";\nif ($uri ~ "/_static/book-[0-9a-f]+\\.(css|js)$") {{ set $kept "{KEPT}"; }}\n'

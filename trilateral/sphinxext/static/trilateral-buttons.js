@@ -4,3 +4,10 @@ addEventListener("click", (event) => {
   if (does === "print") print();
   if (does === "fullscreen") toggleFullScreen();
 });
+
+// A notebook in the browser needs a server: from a disk its link would open an empty page.
+if (location.protocol === "file:") {
+  for (const line of document.querySelectorAll(".run-here")) {
+    line.textContent = "Read from a website, this page can also be run in the browser.";
+  }
+}

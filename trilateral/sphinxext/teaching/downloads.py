@@ -1,0 +1,68 @@
+"""Beside each page with code its notebook, below ``_notebooks``, and a link to it in the page's download menu."""
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+from pathlib import Path
+
+from sphinx.util import logging
+
+log = logging.getLogger(__name__)
+FOLDER = "_notebooks"
+CHAPTERS, UNITS = "notebooks/", "notebooks/units/"
+NOTES = "trilateral_notebooks.json"
+
+
+def pages(app) -> list[str]:
+    """Chapters and units that are executed, in the order of their names."""
+    return sorted(page for page in app.env.found_docs
+                  if page.startswith(CHAPTERS) and "kernelspec" in app.env.metadata.get(page, {}))
+
+
+def menu(app, pagename, templatename, context, doctree) -> None:
+    """Put the notebook into the download menu."""
+    group = next((each for each in context.get("header_buttons", []) if each.get("label") == "download-buttons"), None)
+    if group is None or app.builder.name != "html" or not app.config.trilateral_watch or pagename not in pages(app):
+        return
+    address = posixpath.relpath(f"{FOLDER}/{pagename}.ipynb", posixpath.dirname(pagename))
+    group["buttons"].insert(0, {"type": "link", "url": address, "text": ".ipynb", "icon": "fas fa-code",
+                                "tooltip": "Notebook of this page", "label": "notebook-button"})
+
+
+def write(app, exception) -> None:
+    """Write the notebooks whose page or execution has changed, and take away those of pages that are gone."""
+    if exception or app.builder.name != "html" or not app.config.trilateral_watch:
+        return
+    from trilateral.handouts import notebooks
+
+    root, out, notes = Path(app.srcdir), Path(app.outdir), Path(app.doctreedir) / NOTES
+    before = json.loads(notes.read_text("utf-8")) if notes.is_file() else {}
+    made, now = _makers(), {}
+    for page in pages(app):
+        path = out / FOLDER / f"{page}.ipynb"
+        article = (out / f"{page}.html").read_bytes()
+        now[page] = hashlib.sha256(made + article + (root / f"{page}.md").read_bytes()).hexdigest()
+        if path.is_file() and before.get(page) == now[page]:
+            continue
+        make = notebooks.unit if page.startswith(UNITS) else notebooks.chapter
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(notebooks.text(make(root, out, page)), "utf-8")
+    for path in (out / FOLDER).rglob("*.ipynb"):
+        if path.relative_to(out / FOLDER).with_suffix("").as_posix() not in now:
+            path.unlink()
+    notes.write_text(json.dumps(now, indent=1, sort_keys=True), "utf-8")
+
+
+def _makers() -> bytes:
+    """Digest of the code that makes notebooks of pages."""
+    from trilateral import handouts
+
+    files = sorted(Path(handouts.__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).digest()
+
+
+def register(app) -> None:
+    """Connect to Sphinx."""
+    app.connect("html-page-context", menu, priority=901)
+    app.connect("build-finished", write, priority=950)  # from pages as readers get them
