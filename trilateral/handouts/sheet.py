@@ -14,7 +14,8 @@ from trilateral.publishing.contents import slug
 
 STYLE = Path(__file__).with_name("static") / "sheet.css"
 TEACHER = "for-the-teacher"
-ANSWERS = {"solution", "solutions", "answers", "self-test-why", "tag_solution", "tag_mistakes", "tag_check", "tag_starter"}
+ANSWERS = {"solution", "solutions", "answers", "self-test-why", "tag_solution",
+           "tag_mistakes", "tag_check", "tag_starter"}
 LINES = {".source-criticism ol > li": 3, "#discussion ol > li": 3, "#warm-up ol > li": 1,
          ".exercise:not(.source-criticism) ul > li": 1}
 """Where a student writes -> how many lines; the selectors are of the unit's page."""
@@ -126,5 +127,5 @@ def document(sheet: Tag, facts: imprint.Imprint, built: Path, page: str, size: s
 
 
 def _terms(facts: imprint.Imprint) -> Tag:
-    return BeautifulSoup(f'<footer class="terms"><p>{html.escape(facts.name)}, {html.escape(facts.edition)}. Figures and '
-                         f"tables are numbered as in the book.</p>{facts.terms}</footer>", "html.parser").footer
+    words = f"{html.escape(facts.name)}, {html.escape(facts.edition)}. Figures and tables are numbered as in the book."
+    return BeautifulSoup(f'<footer class="terms"><p>{words}</p>{facts.terms}</footer>', "html.parser").footer

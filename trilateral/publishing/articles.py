@@ -44,7 +44,7 @@ class Places:
 
 
 def read(html: Path, page: str, keep: frozenset[str] = frozenset()) -> Tag:
-    """The article of one page below ``html``, unfolded; what has a class of ``keep`` stays, even if only a screen uses it.
+    """The article of one page below ``html``, unfolded.
 
     Raises
     ------
