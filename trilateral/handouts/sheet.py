@@ -9,8 +9,9 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 
 from trilateral.handouts.slide_words import plain
-from trilateral.publishing import articles, chromium, imprint, paper, paper_assembly, paper_finish, paper_front
+from trilateral.publishing import articles, chromium, imprint, paper_assembly, paper_finish, paper_front
 from trilateral.publishing.contents import slug
+from trilateral.publishing.paper import PAPERS, styles
 
 STYLE = Path(__file__).with_name("static") / "sheet.css"
 TEACHER = "for-the-teacher"
@@ -41,6 +42,8 @@ def pdf(root: Path, html: Path, page: str, path: Path, paper: str = "a4") -> int
     ValueError
         The page has no section for the teacher, something that it shows is missing, or the paper is unknown.
     """
+    if paper not in PAPERS:
+        raise ValueError(f"paper {paper!r}: one of {', '.join(PAPERS)} is expected")
     facts, sheet = imprint.read(root), article(root, html, page)
     folder = html.parent / "paper"
     folder.mkdir(parents=True, exist_ok=True)
@@ -116,11 +119,9 @@ def _pictures(sheet: Tag, page: Path, folder: Path) -> None:
 
 def document(sheet: Tag, facts: imprint.Imprint, built: Path, page: str, size: str) -> str:
     """The handout as a page of HTML in the folder ``paper`` beside the built pages."""
-    if size not in paper.PAPERS:
-        raise ValueError(f"paper {size!r}: one of {', '.join(paper.PAPERS)} is expected")
     title = plain(sheet.find("h1"))
-    links = "".join(f'<link rel="stylesheet" href="{address}"/>\n' for address in paper.styles(built, page))
-    rules = paper_front.page_rules(paper.PAPERS[size], facts.name, {page: title}, MARGINS) + STYLE.read_text("utf-8")
+    links = "".join(f'<link rel="stylesheet" href="{address}"/>\n' for address in styles(built, page))
+    rules = paper_front.page_rules(PAPERS[size], facts.name, {page: title}, MARGINS) + STYLE.read_text("utf-8")
     return (f'<!DOCTYPE html>\n<html lang="{facts.language}" data-theme="light" data-mode="light" class="paper">\n'
             f'<head><meta charset="utf-8"/><title>{html.escape(title)}</title>\n{links}<style>{rules}</style></head>\n'
             f'<body><main class="bd-content">{sheet}</main></body></html>\n')
