@@ -9,15 +9,18 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 
 from trilateral.handouts.slide_words import plain
-from trilateral.publishing import articles, chromium, imprint, paper, paper_assembly, paper_finish, paper_front
+from trilateral.publishing import articles, chromium, imprint, paper_assembly, paper_finish, paper_front
 from trilateral.publishing.contents import slug
+from trilateral.publishing.paper import PAPERS, styles
 
 STYLE = Path(__file__).with_name("static") / "sheet.css"
 TEACHER = "for-the-teacher"
-ANSWERS = {"solution", "solutions", "answers", "self-test-why", "tag_solution", "tag_mistakes", "tag_check", "tag_starter"}
-LINES = {".source-criticism ol > li": 4, "#discussion ol > li": 4, "#warm-up ol > li": 1,
+ANSWERS = {"solution", "solutions", "answers", "self-test-why", "tag_solution",
+           "tag_mistakes", "tag_check", "tag_starter"}
+LINES = {".source-criticism ol > li": 3, "#discussion ol > li": 3, "#warm-up ol > li": 1,
          ".exercise:not(.source-criticism) ul > li": 1}
 """Where a student writes -> how many lines; the selectors are of the unit's page."""
+MARGINS = "17mm 17mm 18mm"
 _HEADING = re.compile("^h[1-6]$")
 
 
@@ -39,6 +42,8 @@ def pdf(root: Path, html: Path, page: str, path: Path, paper: str = "a4") -> int
     ValueError
         The page has no section for the teacher, something that it shows is missing, or the paper is unknown.
     """
+    if paper not in PAPERS:
+        raise ValueError(f"paper {paper!r}: one of {', '.join(PAPERS)} is expected")
     facts, sheet = imprint.read(root), article(root, html, page)
     folder = html.parent / "paper"
     folder.mkdir(parents=True, exist_ok=True)
@@ -74,6 +79,7 @@ def article(root: Path, html: Path, page: str) -> Tag:
         del node["data-right"]
     articles.lead(found, page, articles.Places(frozenset(), lambda page, anchor: "", facts.work.address))
     _room(found)
+    found.append(_terms(facts))  # inside: another element would begin a page of its own
     found["id"] = slug(page)
     return found
 
@@ -113,13 +119,14 @@ def _pictures(sheet: Tag, page: Path, folder: Path) -> None:
 
 def document(sheet: Tag, facts: imprint.Imprint, built: Path, page: str, size: str) -> str:
     """The handout as a page of HTML in the folder ``paper`` beside the built pages."""
-    if size not in paper.PAPERS:
-        raise ValueError(f"paper {size!r}: one of {', '.join(paper.PAPERS)} is expected")
     title = plain(sheet.find("h1"))
-    links = "".join(f'<link rel="stylesheet" href="{address}"/>\n' for address in paper.styles(built, page))
-    rules = paper_front.page_rules(paper.PAPERS[size], facts.name, {page: title}) + STYLE.read_text("utf-8")
+    links = "".join(f'<link rel="stylesheet" href="{address}"/>\n' for address in styles(built, page))
+    rules = paper_front.page_rules(PAPERS[size], facts.name, {page: title}, MARGINS) + STYLE.read_text("utf-8")
     return (f'<!DOCTYPE html>\n<html lang="{facts.language}" data-theme="light" data-mode="light" class="paper">\n'
             f'<head><meta charset="utf-8"/><title>{html.escape(title)}</title>\n{links}<style>{rules}</style></head>\n'
-            f'<body><main class="bd-content">{sheet}<footer class="terms"><p>{html.escape(facts.name)}, '
-            f"{html.escape(facts.edition)}. Figures and tables are numbered as in the book.</p>{facts.terms}"
-            "</footer></main></body></html>\n")
+            f'<body><main class="bd-content">{sheet}</main></body></html>\n')
+
+
+def _terms(facts: imprint.Imprint) -> Tag:
+    words = f"{html.escape(facts.name)}, {html.escape(facts.edition)}. Figures and tables are numbered as in the book."
+    return BeautifulSoup(f'<footer class="terms"><p>{words}</p>{facts.terms}</footer>', "html.parser").footer

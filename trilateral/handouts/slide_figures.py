@@ -19,6 +19,7 @@ BELOW, BESIDE, BELOW_TALL = (1200, 450), (870, 640), (904, 480)
 GAIN = 1.1  # so much larger its letters must be for the phone's drawing, or for a place beside the headline
 LETTERS = (420, 800)  # of a table, from which on it is set smaller, and smaller still
 MOST = 6  # paragraphs of notes
+APART = {"block-table", "cell_output"}  # classes of what is no text of the chapter
 _ENDED = re.compile(r"\.\s")
 
 
@@ -147,10 +148,10 @@ def notes(article: Tag, figure: Figure) -> tuple[str, ...]:
 def _flow(article: Tag) -> Iterator[Tag]:
     """Blocks of the text in order: headings, paragraphs, lists, figures, tables, what stands inside them left out."""
     for node in article.find_all(["h2", "h3", "p", "ul", "ol", "figure", "div"]):
-        if node.name == "div" and "block-table" not in node.get("class", ()):
-            continue
-        if node.find_parent(["figure", "li", "table", "aside"]) or node.find_parent(class_=["block-table", "cell_output"]):
-            if node.name != "figure" and "block-table" not in node.get("class", ()):
-                continue
-        if node.get_text(strip=True) or node.name in ("figure", "div"):
+        shown = node.name == "figure" or "block-table" in node.get("class", ())
+        if shown or (node.name != "div" and node.get_text(strip=True) and not node.find_parent(_holder)):
             yield node
+
+
+def _holder(node: Tag) -> bool:
+    return node.name in ("figure", "li", "table", "aside") or not APART.isdisjoint(node.get("class", ()))

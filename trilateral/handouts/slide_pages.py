@@ -34,13 +34,17 @@ def _print_sheets(width: int) -> list[str]:
 def deck(one: Deck, facts: Imprint) -> str:
     """The page of a deck."""
     sections = "\n".join(section(slide, one) for slide in one.slides)
-    sheets = "".join(f'<link rel="stylesheet" href="{ASSETS}/{name}"/>\n'
-                     for name in ("reset.css", "reveal.css", "faces.css", "colours.css", "slides.css"))
-    scripts = "".join(f'<script defer src="{ASSETS}/{name}"></script>\n' for name in ("reveal.js", "zoom.js", "slides.js"))
-    return (f'{_head(f"{one.title} – {facts.name}, slides", facts)}{sheets}{scripts}</head>\n<body>\n'
+    files = _files("reset.css", "reveal.css", "faces.css", "colours.css", "slides.css",
+                   "reveal.js", "zoom.js", "slides.js")
+    return (f'{_head(f"{one.title} – {facts.name}, slides", facts)}{files}</head>\n<body>\n'
             f'<div class="reveal"><div class="slides">\n{sections}\n</div></div>\n'
-            f'<noscript><p>The slides need JavaScript. The same figures and words stand in the book’s pages.</p></noscript>'
-            "\n</body>\n</html>\n")
+            "<noscript><p>The slides need JavaScript. Figures and words stand in the book’s pages too.</p></noscript>\n"
+            "</body>\n</html>\n")
+
+
+def _files(*names: str) -> str:
+    return "".join(f'<script defer src="{ASSETS}/{name}"></script>\n' if name.endswith(".js") else
+                   f'<link rel="stylesheet" href="{ASSETS}/{name}"/>\n' for name in names)
 
 
 def _head(title: str, facts: Imprint) -> str:
@@ -67,8 +71,8 @@ def index(decks: list[Deck], facts: Imprint, units: dict[str, str]) -> str:
         unit = f' · <a href="{html.escape(units[one.name])}">the unit</a>' if one.name in units else ""
         items.append(f'<li><a class="deck" href="{one.name}.html">{html.escape(one.title)}</a>'
                      f"<span>{len(one.slides)} slides · {html.escape(one.subtitle)}{unit}</span></li>")
-    sheets = "".join(f'<link rel="stylesheet" href="{ASSETS}/{name}"/>\n' for name in ("faces.css", "colours.css", "list.css"))
-    return (f'{_head(f"Slides – {facts.name}", facts)}{sheets}</head>\n<body>\n<main><h1>Slides</h1>'
+    return (f'{_head(f"Slides – {facts.name}", facts)}{_files("faces.css", "colours.css", "list.css")}</head>\n'
+            "<body>\n<main><h1>Slides</h1>"
             f"<p>One deck a unit of {html.escape(facts.name)}, {html.escape(facts.edition)}. "
             "In a deck the arrow keys go on and back, S opens notes for the speaker in a window of their own, "
             "O shows all slides, F fills the screen, and Alt with a click enlarges a part of a figure. "
@@ -79,8 +83,7 @@ def index(decks: list[Deck], facts: Imprint, units: dict[str, str]) -> str:
 def speaker(facts: Imprint) -> str:
     """The window with the speaker's notes: a page of its own, since the policy lets no page write another."""
     return (f'{_head(f"Notes – {facts.name}", facts)}'
-            f'<link rel="stylesheet" href="{ASSETS}/faces.css"/>\n<link rel="stylesheet" href="{ASSETS}/colours.css"/>\n'
-            f'<link rel="stylesheet" href="{ASSETS}/notes.css"/>\n<script defer src="{ASSETS}/notes.js"></script>\n</head>\n'
+            f'{_files("faces.css", "colours.css", "notes.css", "notes.js")}</head>\n'
             '<body>\n<header><p id="place"></p><p id="time" role="timer" aria-live="off">0:00</p></header>\n'
             '<main><h1 id="headline">Open this window with the key S in a deck</h1><div id="notes"></div></main>\n'
             '<footer><button type="button" id="back">Back</button><button type="button" id="on">On</button>'

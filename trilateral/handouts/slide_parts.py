@@ -68,7 +68,7 @@ class Chapter:
 
     def paragraphs(self, anchor: str) -> list[Tag]:
         """The section's paragraphs, those of its subsections left out."""
-        return [one for one in self.section(anchor).find_all("p", recursive=False)]
+        return list(self.section(anchor).find_all("p", recursive=False))
 
     def description(self) -> str:
         """What the chapter says of itself."""
@@ -122,7 +122,7 @@ def deck(root: Path, html_folder: Path, unit: units.Unit) -> Deck:
 
 def _title(chapter: Chapter, facts: imprint.Imprint, unit: str, subtitle: str) -> Slide:
     body = (f'<p class="lead">{html.escape(chapter.description())}</p><p class="about">{html.escape(unit)}<br/>'
-            f"{html.escape(subtitle)}</p><p class=\"about\">{html.escape(facts.name)}, {html.escape(facts.edition)}</p>")
+            f'{html.escape(subtitle)}</p><p class="about">{html.escape(facts.name)}, {html.escape(facts.edition)}</p>')
     notes = ("Keys: arrows or space go on, S opens these notes in a window of their own, O shows all slides, "
              "F fills the screen, Alt and a click enlarge a part of a figure, B makes the screen black.",
              chapter.description())
@@ -204,18 +204,24 @@ def _claims(chapter: Chapter) -> Slide:
         label, claim, _, why = (" ".join(cell.get_text(" ").split()) for cell in cells)
         id, _, verdict = label.split(" ", 2)
         rows.append((id, verdict, claim, why))
-    chips = "".join(
-        f'<li class="verdict-{verdict.replace(" ", "-")}"><b>{count}</b> <span aria-hidden="true">{ICONS[verdict]}</span> '
-        f"{verdict}</li>" for verdict in VERDICTS if (count := sum(row[1] == verdict for row in rows)))
+    chips = "".join(f'<li class="{_class(verdict)}"><b>{count}</b> {_sign(verdict)}</li>'
+                    for verdict in VERDICTS if (count := sum(row[1] == verdict for row in rows)))
     first = sorted(rows, key=lambda row: TELLING.index(row[1]))[:SHOWN]
-    shown = "".join(
-        f'<tr><th scope="row" class="verdict-{verdict.replace(" ", "-")}">{id} <span aria-hidden="true">{ICONS[verdict]}'
-        f"</span> {verdict}</th><td>{html.escape(claim)}</td></tr>" for id, verdict, claim, _ in first)
+    shown = "".join(f'<tr><th scope="row" class="{_class(verdict)}">{id} {_sign(verdict)}</th>'
+                    f"<td>{html.escape(claim)}</td></tr>" for id, verdict, claim, _ in first)
     body = f'<ul class="chips">{chips}</ul><table class="claims">{shown}</table>'
     notes = [f"{id}, {verdict}: {why}" for id, verdict, _, why in first]
     rest = ", ".join(f"{id} {verdict}" for id, verdict, *_ in rows if id not in {row[0] for row in first})
     return Slide("claims", "claims", f"Verdicts on {len(rows)} claims", body,
                  (*notes, *([f"All others: {rest}."] if rest else [])))
+
+
+def _class(verdict: str) -> str:
+    return f"verdict-{verdict.replace(' ', '-')}"
+
+
+def _sign(verdict: str) -> str:
+    return f'<span aria-hidden="true">{ICONS[verdict]}</span> {verdict}'
 
 
 def _discussion(page: Tag, unit: units.Unit, places: dict[str, str]) -> Slide:

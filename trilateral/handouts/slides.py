@@ -1,7 +1,7 @@
 """Slides of the teaching units, one deck each, from the finished pages.
 
-reveal.js comes with the package sphinx-revealjs. Its Sphinx builder would read and lay out the whole book again, and its
-pages start reveal.js by a script of their own, which the book's policy forbids; here nothing is read or run again.
+reveal.js comes with the package sphinx-revealjs. Its Sphinx builder would read and lay out the whole book again, and
+its pages start reveal.js by a script of their own, which the book's policy forbids; here nothing is read or run again.
 """
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from pathlib import Path
 
 from trilateral import paths
 from trilateral.handouts import slide_figures, slide_pages, slide_parts
-from trilateral.publishing import chromium, imprint, paper_assembly, paper_finish
+from trilateral.publishing import chromium, imprint, paper_assembly, paper_finish, slide_links
+from trilateral.publishing.whole import whole
 from trilateral.sphinxext import STATIC as BOOK
 from trilateral.teaching import units as teaching_units
 from trilateral.theme import colours
 
 STATIC = Path(__file__).with_name("static")
-FOLDER = "slides"
-"""Name of the folder below the site's."""
+FOLDER = slide_links.FOLDER
 NOTES = "speaker.html"
 REVEAL = {"dist/reset.css": "reset.css", "dist/reveal.css": "reveal.css", "dist/reveal.js": "reveal.js",
           "plugin/zoom/zoom.js": "zoom.js", "LICENSE": "reveal-LICENSE.txt"}
@@ -50,9 +50,8 @@ def decks(root: Path, html: Path, into: Path, units: Sequence[str] | None = None
     facts, asked = imprint.read(root), chosen(root, units)
     made = [slide_parts.deck(root, html, unit) for unit in asked]
     into.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(dir=into.parent, prefix=f".{into.name}-"))
-    try:
-        draft.chmod(0o755)
+    with whole(into) as draft:
+        draft.mkdir()
         _assets(draft / slide_pages.ASSETS)
         pictures = draft / slide_figures.FOLDER
         pictures.mkdir()
@@ -63,11 +62,6 @@ def decks(root: Path, html: Path, into: Path, units: Sequence[str] | None = None
         beside = {unit.name: f"../{unit.page}.html" for unit in asked if (into.parent / f"{unit.page}.html").is_file()}
         (draft / "index.html").write_text(slide_pages.index(made, facts, beside), "utf-8")
         (draft / NOTES).write_text(slide_pages.speaker(facts), "utf-8")
-        shutil.rmtree(into, ignore_errors=True)
-        draft.replace(into)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
     return [into / f"{one.name}.html" for one in made]
 
 

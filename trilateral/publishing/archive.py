@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from trilateral.publishing import imprint, live_pages, names, packing
+from trilateral.publishing import imprint, live_pages, names, packing, slide_links
 from trilateral.publishing.whole import whole
 
 PAGE = "book/downloads.html"
@@ -63,6 +63,7 @@ def site(root: Path, html: Path, out: Path, makers: dict[str, Callable[[Path], o
             make(draft / name)
         if (draft / live_pages.FOLDER).is_dir():
             live_pages.open_up(draft)
+        slide_links.put(draft)
         (folder / names.SITE).write_bytes(packed)
         found = [_look(folder / name) for name in (*makers, names.SITE)]
         (folder / names.SUMS).write_text("".join(f"{one.digest}  {one.name}\n" for one in found), "utf-8")

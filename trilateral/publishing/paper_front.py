@@ -35,9 +35,9 @@ def contents(parts: list[Part], titles: Mapping[str, str], numbers: Mapping[str,
     return f'<nav class="paper-contents"><h2 class="level-1">Contents</h2>{"".join(lines)}</nav>'
 
 
-def page_rules(paper: str, book: str, titles: Mapping[str, str]) -> str:
+def page_rules(paper: str, book: str, titles: Mapping[str, str], margins: str = MARGINS) -> str:
     """Size of the paper, and a running head for each chapter: Chromium cannot take it from the text."""
-    rules = [f"@page {{ size: {paper}; margin: {MARGINS}; }}",
+    rules = [f"@page {{ size: {paper}; margin: {margins}; }}",
              f"@page {{ @top-left {{ content: {_quoted(book)}; }} }}"]
     for page, title in titles.items():
         name = f"of-{slug(page)}"

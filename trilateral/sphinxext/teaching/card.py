@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
+from trilateral.sphinxext.teaching import slide
 from trilateral.sphinxext.teaching.markup import element, tagged
 from trilateral.teaching import units
 
@@ -38,6 +39,7 @@ class UnitCard(SphinxDirective):
             _row("Fields", ", ".join(unit.fields)),
             _row("Time", element("strong", f"{unit.all_minutes} minutes"), f": {parts}"),
             unit_files(page=page),
+            nodes.raw("", slide.PLACE, format="html"),
         ]
         return [element("dl", *rows, classes="unit-card")]
 

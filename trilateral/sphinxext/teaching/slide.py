@@ -14,6 +14,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 log = logging.getLogger(__name__)
+PLACE = "<!-- slides -->"
+"""Where a unit's card has its link to the slides, in a site that has slides."""
 
 
 class slide_mark(nodes.comment):
