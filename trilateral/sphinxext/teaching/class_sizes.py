@@ -96,16 +96,26 @@ class ClassSizes(Teaching):
         found = measurements(self.env)
         rows = []
         for number, row in enumerate(self.content_as_yaml() or [], 1):
-            for key, kind in ROOM.items():
-                if type(row.get(key)) is not kind:
-                    raise self.fault(f"row {number}, field {key}: {row.get(key)!r}; {kind.__name__} is expected")
-            if row["students"] < 1 or not 0 < row["share"] <= 1:
-                raise self.fault(f"row {number}: {row!r}; students from 1 and a share up to 1.0 are expected")
+            try:
+                room(row)
+            except ValueError as error:
+                raise self.fault(f"row {number}{error}") from None
             size = found.size(row["students"], row["share"])
             rows.append([f"{size.students:,}", self.inline(f"{row['share']:.0%}: {row['why']}"), f"{size.at_once:,}",
                          megabytes(size.mb), f"{size.processors:,}"])
         titles = ["Students", "Share at once, and why", "At once", "Memory", "Processors"]
         return [right(ledger_facts.table(titles, rows, "Memory and processors by size of class"))]
+
+
+def room(row: Any) -> None:
+    """Say what is wrong with a row of ``class-sizes``, if anything is."""
+    if not isinstance(row, dict) or set(row) != set(ROOM):
+        raise ValueError(f": {row!r}; a mapping of {', '.join(ROOM)} is expected")
+    for key, kind in ROOM.items():
+        if type(row[key]) is not kind:
+            raise ValueError(f", field {key}: {row[key]!r}; {kind.__name__} is expected")
+    if row["students"] < 1 or not 0 < row["share"] <= 1:
+        raise ValueError(f": {row!r}; students from 1 and a share above 0 and up to 1.0 are expected")
 
 
 def right(holder: nodes.container) -> nodes.container:

@@ -26,19 +26,19 @@ def line(work: citations.Work, what: str) -> str:
 
 
 class Attribution(SphinxDirective):
-    """``attribution text`` or ``attribution code``: the line, ready to be copied."""
+    """``attribution text`` or ``attribution code``: the line, to be copied."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """The line as a block that has a button to copy it."""
+        """The line as a paragraph that looks as references do."""
         what = self.arguments[0]
         if what not in TERMS:
             raise ExtensionError(f"{self.env.docname}: attribution {what}: expected one of {', '.join(TERMS)}")
         cff = Path(self.env.srcdir) / citing.CFF
         self.env.note_dependency(str(cff))
         words = line(citations.book(cff, self.config.html_baseurl.rstrip("/")), what)
-        return [nodes.literal_block(words, words, language="text", classes=["attribution"])]
+        return [nodes.paragraph("", words, classes=["cite-as"])]
 
 
 def register(app) -> None:
