@@ -23,11 +23,16 @@ def test_every_source_is_in_the_contents():
     assert {path.relative_to(ROOT).with_suffix("").as_posix() for path in sources} == set(PAGES)
 
 
-def test_every_notebook_was_executed(built):
+def test_every_notebook_was_executed_and_warned_of_nothing(built):
     from jupyter_cache import get_cache
 
-    records = get_cache(built.parent / ".jupyter_cache").list_cache_records()
+    cache = get_cache(built.parent / ".jupyter_cache")
+    records = cache.list_cache_records()
     assert {Path(r.uri).relative_to(ROOT).with_suffix("").as_posix() for r in records} == {PAGES[0], *EXECUTED}
+    for record in records:
+        for cell in cache.get_cache_bundle(record.pk).nb.cells:
+            said = [out["text"] for out in cell.get("outputs", []) if out.get("name") == "stderr"]
+            assert said == [], record.uri
 
 
 def test_every_image_says_what_it_shows(soups):

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -116,7 +117,10 @@ class Checks:
         _note({"unit": self.unit, "name": name, "seal": seal}, _right(name, points))
 
     def _known(self, name: str, kind: str, tolerance: float, index: str | None, seal: dict) -> list[dict[str, Any]]:
-        """Seals of the known mistakes, each of which differs from the answer and from the others."""
+        """Seals of the known mistakes that differ from the answer and from each other.
+
+        New data may let two of them meet, which is no reason not to build: those are left out, with a warning.
+        """
         salt, found = f"{self.unit}/{name}", []
         for value, message in self._mistakes.get(name, []):
             place = f"mistake of {name!r}, {message!r}"
@@ -125,11 +129,14 @@ class Checks:
             except NotYet as error:
                 raise ValueError(f"{place}: the value {error}") from None
             if sealing.opened(salt, kind, wrong, tolerance, seal):
-                raise ValueError(f"{place}: the value is the right answer, within the tolerance")
+                _left_out(f"{place}: the value is the right answer, within the tolerance")
+                continue
             if any(sealing.opened(salt, kind, wrong, tolerance, other) for other in found):
-                raise ValueError(f"{place}: the value is that of a mistake before it")
+                _left_out(f"{place}: the value is that of a mistake before it")
+                continue
             if _tells(message, salt, kind, tolerance, seal):
-                raise ValueError(f"{place}: the message gives the answer away")
+                _left_out(f"{place}: the message gives the answer away")
+                continue
             one = sealing.sealed(salt, kind, wrong, tolerance)
             found.append({**one, "says": sealing.hidden(sealing.opened(salt, kind, wrong, tolerance, one), message)})
         return found
@@ -151,6 +158,10 @@ class Checks:
             raise NotYet(words)
         within(kind, answer, low, high)
         raise NotYet(_otherwise(kind))
+
+
+def _left_out(words: str) -> None:
+    warnings.warn(f"{words}; it is left out", stacklevel=5)
 
 
 def _reasons(salt: str, answer: Any, seal: Mapping[str, Any], index: str | None):
