@@ -1,7 +1,9 @@
 """The archive for a class: what is in it, the same bytes again, whole or not at all, safe to hand on."""
 import io
 import re
+import shutil
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +11,7 @@ from tests.handouts.conftest import ROOT, for_teachers, stand_in
 from trilateral.cli import main
 from trilateral.handouts import classroom, leaflets, notebooks, opening, wheel
 from trilateral.publishing import packing
+from trilateral.sphinxext.teaching import downloads
 from trilateral.teaching import units
 
 EVERY = [one.name for one in units.every(ROOT)]
@@ -134,6 +137,26 @@ def test_where_the_first_cell_looks_for_the_package(site, package, wanted):
 def test_the_head_leads_to_the_page_where_there_is_a_site():
     head = opening.Opening("Book", "Version 1", "A. Author", "https://example.org/b", "").head("T", "notebooks/a")
     assert head.startswith("# T\n\nFrom [*Book*](https://example.org/b/notebooks/a.html), version 1, by A. Author.")
+
+
+def test_with_a_site_the_package_lies_where_notebooks_ask_for_it(tmp_path):
+    """The handler that a build ends with, on a book of no page."""
+    for name in ("CITATION.cff", "pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, tmp_path)
+    settings = (ROOT / "_config.yml").read_text("utf-8").replace('baseurl: ""', 'baseurl: "https://example.org/b/"')
+    (tmp_path / "_config.yml").write_text(settings)
+    for folder in ("trilateral", "data"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    html, notes = tmp_path / "html", tmp_path / "doctrees"
+    (html / downloads.FOLDER).mkdir(parents=True)
+    notes.mkdir()
+    app = SimpleNamespace(builder=SimpleNamespace(name="html"), srcdir=tmp_path, outdir=html, doctreedir=notes,
+                          config=SimpleNamespace(trilateral_watch=True),
+                          env=SimpleNamespace(found_docs=(), metadata={}))
+    downloads.write(app, None)
+    asked = opening.read(tmp_path).package
+    assert asked == f"https://example.org/b/{downloads.FOLDER}/{opening.wheel_name()}"
+    assert [path.name for path in (html / downloads.FOLDER).iterdir()] == [opening.wheel_name()]
 
 
 def test_the_note_for_students_has_every_step():

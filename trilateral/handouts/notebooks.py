@@ -15,7 +15,6 @@ from trilateral.figures.show import FIGURE_MIME
 from trilateral.handouts import opening, pages, prose
 from trilateral.handouts.pages import Page, Piece
 
-FOLDER = "_notebooks"  # below the HTML root, named as the pages are
 TEACHERS = "For teachers: with solutions, model answers and notes. Do not hand it on."
 STUB = "# Your code here"
 SHOWN = ("text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain", VEGA_MIME)

@@ -30,14 +30,18 @@ def menu(app, pagename, templatename, context, doctree) -> None:
 
 
 def write(app, exception) -> None:
-    """Write the notebooks whose page or execution has changed, and take away those of pages that are gone."""
+    """Write the notebooks whose page or execution has changed, and take away those of pages that are gone.
+
+    Where the site's address is configured, the package lies beside them: their first cell asks for it there.
+    """
     if exception or app.builder.name != "html" or not app.config.trilateral_watch:
         return
-    from trilateral.handouts import notebooks
+    from trilateral.handouts import notebooks, opening, wheel
 
     root, out, notes = Path(app.srcdir), Path(app.outdir), Path(app.doctreedir) / NOTES
     before = json.loads(notes.read_text("utf-8")) if notes.is_file() else {}
-    made, now = _makers(), {}
+    first = opening.read(root)
+    made, now = _makers() + repr(first).encode(), {}
     for page in pages(app):
         path = out / FOLDER / f"{page}.ipynb"
         article = (out / f"{page}.html").read_bytes()
@@ -50,6 +54,9 @@ def write(app, exception) -> None:
     for path in (out / FOLDER).rglob("*.ipynb"):
         if path.relative_to(out / FOLDER).with_suffix("").as_posix() not in now:
             path.unlink()
+    if first.site:
+        name, content = wheel.make(root)
+        (out / FOLDER / name).write_bytes(content)
     notes.write_text(json.dumps(now, indent=1, sort_keys=True), "utf-8")
 
 
