@@ -136,7 +136,7 @@ def _call(stage: Path, moment: int) -> None:
 
 def _in_order(site: Path) -> None:
     """Lists of contents by name: the tool writes them in the order of the file system."""
-    for path in (site / "api").rglob("all.json"):
+    for path in (site / "api" / "contents").rglob("all.json"):
         listed = json.loads(path.read_text("utf-8"))
         listed["content"].sort(key=lambda entry: entry["path"])
         path.write_text(json.dumps(listed, indent=1, sort_keys=True) + "\n", "utf-8")

@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 # What any start of the kernel asks for; the list of packages says which files the rest are.
 LOCK = "pyodide-lock.json"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", LOCK)
-SHELL = ("ipython", "micropip")  # what the kernel itself imports
+SHELL = ("ipython", "jedi", "micropip")  # what the kernel itself imports
 _BROWSER = {"sys_platform": "emscripten", "platform_system": "Emscripten", "platform_machine": "wasm32", "extra": ""}
 
 
