@@ -1,4 +1,4 @@
-"""All chapters and units under the versions that Pyodide has, without pyogrio and vl-convert: the book's own numbers."""
+"""All pages with code under the versions that Pyodide has, without pyogrio and vl-convert: the same numbers."""
 import json
 import os
 import re
@@ -91,9 +91,10 @@ def test_figures_are_drawn_and_live_ones_left_to_the_notebook(told):
 @pytest.mark.slow
 def test_every_table_and_layer_loads_without_gdal(python, installed):
     folder, environment = installed
-    code = ("from trilateral import tables as t; print(sum(len(t.layer(n[4:]) if n.startswith('geo/') else t.load(n)) "
-            "for n in t.names()))")
-    done = subprocess.run([python, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    code = ("from trilateral import tables as t\n"
+            "print(sum(len(t.layer(n[4:]) if n.startswith('geo/') else t.load(n)) for n in t.names()))")
+    done = subprocess.run([python, "-c", code], cwd=folder, env=environment, capture_output=True, text=True,
+                          check=False)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) == sum(tables.manifest(name).rows for name in tables.names())
 

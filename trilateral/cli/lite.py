@@ -28,5 +28,7 @@ def run(options: argparse.Namespace) -> int:
     root = paths.book_dir()
     out = (options.out or root / "_build" / lite.FOLDER).resolve()
     size = lite.build(root, root / "_build" / "html", out, options.pyodide)
+    kernel = "the site itself" if options.pyodide else "its own host, when a reader opens a notebook"
+    print(f"Kernel: Pyodide {lite.kernel_version()}, from {kernel}")
     print(f"{out}: {size / 1e6:.1f} MB; it works from a server: python -m http.server --directory {out}")
     return 0

@@ -49,7 +49,7 @@ def build(root: Path, html: Path, into: Path, pyodide: Path | None = None) -> in
         _notebooks(html, stage / "content")
         wheels = _wheels(root, stage / "wheels", facts.moment)
         if pyodide is not None:
-            lite_kernel.require(pyodide, wheels, stage / OWN_KERNEL)
+            lite_kernel.require(pyodide, wheels, stage / OWN_KERNEL, kernel_version())
         _configure(stage, wheels, facts.name)
         _call(stage, facts.moment)
         _in_order(stage / "site")
@@ -76,6 +76,15 @@ def require(pyodide: Path | None = None) -> None:
                          "`make lite` brings them")
     if pyodide is not None and not pyodide.exists():
         raise ValueError(f"{pyodide}: no such file; expected Pyodide's full archive, or its folder")
+
+
+def kernel_version() -> str:
+    """Version of Pyodide that the site's kernel is made for."""
+    code = "from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION as version; print(version)"
+    done = subprocess.run([TOOLS / "bin" / "python", "-c", code], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ValueError(f"{TOOLS.name}: does not say which Pyodide its kernel is for: {done.stderr.strip()[-200:]}")
+    return done.stdout.strip()
 
 
 def _carried() -> list[Path]:
@@ -136,7 +145,7 @@ def _call(stage: Path, moment: int) -> None:
 
 def _in_order(site: Path) -> None:
     """Lists of contents by name: the tool writes them in the order of the file system."""
-    for path in (site / "api").rglob("all.json"):
+    for path in (site / "api" / "contents").rglob("all.json"):
         listed = json.loads(path.read_text("utf-8"))
         listed["content"].sort(key=lambda entry: entry["path"])
         path.write_text(json.dumps(listed, indent=1, sort_keys=True) + "\n", "utf-8")

@@ -15,21 +15,32 @@ from packaging.utils import canonicalize_name
 # What any start of the kernel asks for; the list of packages says which files the rest are.
 LOCK = "pyodide-lock.json"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", LOCK)
-SHELL = ("ipython", "micropip")  # what the kernel itself imports
+SHELL = ("ipython", "jedi", "micropip")  # what the kernel itself imports
 _BROWSER = {"sys_platform": "emscripten", "platform_system": "Emscripten", "platform_machine": "wasm32", "extra": ""}
 
 
-def require(given: Path, wheels: Iterable[Path], into: Path) -> None:
+def require(given: Path, wheels: Iterable[Path], into: Path, version: str) -> None:
     """Lay the files of an archive, or of a folder, into ``into``, once nothing is missing from it.
+
+    Parameters
+    ----------
+    given : the archive or folder
+    wheels : packages of the site, whose needs it has to meet
+    into : folder that is made
+    version : of Pyodide, which the site's kernel is made for
 
     Raises
     ------
     ValueError
-        It is no such archive, or a file is missing that the kernel or a package needs.
+        It is no such archive, or another version; or a file is missing that the kernel or a package needs.
     """
     folder = _unpacked(given, into)
     if missing := [name for name in CORE if not (folder / name).is_file()]:
         raise ValueError(f"{given.name}: lacks {', '.join(missing)}; expected Pyodide's full archive, or its folder")
+    about = folder / "package.json"
+    found = json.loads(about.read_text("utf-8")).get("version", "") if about.is_file() else ""
+    if found not in ("", version):
+        raise ValueError(f"{given.name}: is version {found} of Pyodide; the site's kernel is made for {version}")
     lock = json.loads((folder / LOCK).read_text("utf-8"))["packages"]
     for name in sorted(_reached(lock, [*SHELL, *needs(wheels)])):
         if name not in lock:

@@ -58,7 +58,7 @@ def _a_day(activity: pd.DataFrame, column: str, months: tuple[str, str]) -> floa
 
 
 def _month(month: str) -> str:
-    return f"{pd.Period(month):%B %Y}"
+    return f"{pd.Timestamp(month):%B %Y}"  # a period has a format only from pandas 3.1 on
 
 
 def _change(activity: pd.DataFrame, column: str, first: tuple[str, str], last: tuple[str, str]) -> tuple[float, str]:
