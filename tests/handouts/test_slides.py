@@ -82,7 +82,8 @@ def test_verdicts_are_the_ledgers(pages, built):
     judged = ledger.judged()
     for unit in UNITS:
         table = (built / f"{unit.chapter}.html").read_text("utf-8").rpartition('class="claims-told')[2]
-        verdicts = [judged[id].verdict for id in re.findall('class="claim-id">(C[0-9]+)<', table.partition("</table>")[0])]
+        told = re.findall('class="claim-id">(C[0-9]+)<', table.partition("</table>")[0])
+        verdicts = [judged[id].verdict for id in told]
         chips = {chip.contents[-1].strip(): int(chip.find("b").get_text())
                  for chip in pages[unit.name].select(".chips li")}
         assert chips == {name: verdicts.count(name) for name in set(verdicts)}
@@ -255,7 +256,7 @@ def test_drawings_are_chosen_for_the_size_of_their_letters():
 @pytest.mark.parametrize(("text", "lines"), [
     ("<p>At its strongest the argument runs like this. One pays; two gain.</p>", ["One pays.", "Two gain."]),
     ('<p>At its strongest: it holds <span class="bibtex-citation">[A, 2025]</span>.</p>', ["It holds."]),
-    ("<p>Mr Lee won. This chapter measures it.</p>", ["Mr Lee won."]),
+    ("<p>Mr Lee won. This chapter measures it; the next does too.</p>", ["Mr Lee won."]),
 ])
 def test_an_argument_is_its_sentences(text, lines):
     assert slide_words.argument([BeautifulSoup(text, "html.parser").p]) == lines
