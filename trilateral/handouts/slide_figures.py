@@ -56,8 +56,8 @@ class Figure:
         wide, tall = self.layouts()
         chosen = [f"{FOLDER}/{picture.name}" for picture, _ in (wide, tall)]
         source = f'<source media="(max-aspect-ratio: 3/2)" srcset="{chosen[1]}"/>' if chosen[1] != chosen[0] else ""
-        return (f'<picture class="drawing {wide[1]} tall-{tall[1]}">{source}<img src="{chosen[0]}" alt="{html.escape(self.alt)}"/>'
-                f"</picture>{caption}{credit}")
+        image = f'<img src="{chosen[0]}" alt="{html.escape(self.alt)}"/>'
+        return f'<picture class="drawing {wide[1]} tall-{tall[1]}">{source}{image}</picture>{caption}{credit}'
 
     def layouts(self) -> tuple[tuple[Path, str], tuple[Path, str]]:
         """Drawing and place for a wide screen and for one of four by three, so that letters are as large as can be."""
