@@ -14,8 +14,9 @@ from trilateral.figures.svg import size
 from trilateral.handouts.slide_words import plain
 
 FOLDER = "pictures"
-# CSS pixels that a drawing has on a slide, below its headline and beside it; the second only where screens are wide.
-BELOW, BESIDE, BELOW_TALL = (1200, 450), (870, 640), (904, 480)
+# CSS pixels that a drawing has on a slide, below its headline and beside it; then on a screen of four by three.
+BELOW, BESIDE = (1200, 450), (870, 640)
+BELOW_TALL, BESIDE_TALL = (904, 440), (590, 600)
 GAIN = 1.1  # so much larger its letters must be for the phone's drawing, or for a place beside the headline
 LETTERS = (420, 800)  # of a table, from which on it is set smaller, and smaller still
 MOST = 6  # paragraphs of notes
@@ -55,16 +56,15 @@ class Figure:
         wide, tall = self.layouts()
         chosen = [f"{FOLDER}/{picture.name}" for picture, _ in (wide, tall)]
         source = f'<source media="(max-aspect-ratio: 3/2)" srcset="{chosen[1]}"/>' if chosen[1] != chosen[0] else ""
-        return (f'<picture class="drawing {wide[1]}">{source}<img src="{chosen[0]}" alt="{html.escape(self.alt)}"/>'
-                f"</picture>{caption}{credit}")
+        image = f'<img src="{chosen[0]}" alt="{html.escape(self.alt)}"/>'
+        return f'<picture class="drawing {wide[1]} tall-{tall[1]}">{source}{image}</picture>{caption}{credit}'
 
     def layouts(self) -> tuple[tuple[Path, str], tuple[Path, str]]:
         """Drawing and place for a wide screen and for one of four by three, so that letters are as large as can be."""
         sizes = {path: size(path.read_text("utf-8")) for path in self.pictures}
-        wide = _best([(scale(sizes[path], room), path, place) for place, room in (("below", BELOW), ("beside", BESIDE))
-                      for path in self.pictures])
-        tall = _best([(scale(sizes[path], BELOW_TALL), path, "below") for path in self.pictures])
-        return wide, tall
+        return tuple(_best([(scale(sizes[path], room), path, place) for place, room in rooms.items()
+                            for path in self.pictures])
+                     for rooms in ({"below": BELOW, "beside": BESIDE}, {"below": BELOW_TALL, "beside": BESIDE_TALL}))
 
 
 def scale(drawing: tuple[int, int], room: tuple[int, int]) -> float:

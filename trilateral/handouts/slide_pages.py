@@ -8,12 +8,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import re
 
 from trilateral.handouts.slide_parts import Deck, Slide
 from trilateral.publishing.imprint import Imprint
 
 WIDTH, TALL_WIDTH, HEIGHT = 1280, 960, 720  # CSS pixels of a slide on a wide screen, and on one of four by three
 ASSETS = "assets"
+DRAWING = re.compile(r'class="drawing ([^"]*)"')
 
 
 def policy() -> str:
@@ -59,7 +61,8 @@ def section(slide: Slide, one: Deck) -> str:
     level = "h1" if slide.kind == "title" else "h2"
     notes = "".join(f"<p>{html.escape(note, quote=False)}</p>" for note in slide.notes)
     foot = "" if slide.kind == "title" else f'<p class="foot">{html.escape(one.title)}</p>'
-    beside = " beside" if 'class="drawing beside"' in slide.body else ""
+    drawing = DRAWING.search(slide.body)
+    beside = "".join(f" {place}" for place in drawing[1].split() if place.endswith("beside")) if drawing else ""
     return (f'<section id="{slide.id}"><div class="slide {slide.kind}{beside}"><{level}>{slide.headline}</{level}>'
             f'{slide.body}{foot}</div><aside class="notes">{notes}</aside></section>')
 

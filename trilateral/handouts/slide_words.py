@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 _BEFORE_STOP = re.compile(r"\s+([.,;:?!)])")
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+(?=[\"“‘(]*\w)")
+_FULL = re.compile(r"(?<=[.?!])\s+")
 _OPENING = re.compile(r"^At its strongest[^:.]*[:.]\s*")
 _POINTER = re.compile(r"^This chapter ")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|St|No)\.$")
@@ -76,7 +77,8 @@ def sentences(text: str) -> list[str]:
 def argument(blocks: Iterable[Tag]) -> list[str]:
     """The lines of an argument: its sentences, without the words that announce it and those that point elsewhere."""
     text = " ".join(plain(block) for block in blocks)
-    return [_stopped(line) for line in sentences(_OPENING.sub("", text)) if not _POINTER.match(line)]
+    kept = [whole for whole in _FULL.split(_OPENING.sub("", text)) if not _POINTER.match(whole)]
+    return [_stopped(line) for line in sentences(" ".join(kept))]
 
 
 def leads(paragraphs: Iterable[Tag]) -> list[str]:

@@ -34,5 +34,13 @@ Reveal.initialize({
   Reveal.on("slidechanged", tell);
   document.documentElement.classList.add("started");
 });
-Reveal.on("pdf-ready", () => document.documentElement.classList.add("laid-out-for-print"));
+// On paper every slide is there at once: none is hidden from the tree of tags, and links lead within the file.
+Reveal.on("pdf-ready", () => {
+  for (const slide of document.querySelectorAll(".slides section")) {
+    slide.removeAttribute("aria-hidden");
+    slide.removeAttribute("hidden");
+  }
+  for (const link of document.querySelectorAll('a[href^="#/"]')) link.setAttribute("href", link.getAttribute("href").replace("/", ""));
+  document.documentElement.classList.add("laid-out-for-print");
+});
 tallScreen.addEventListener("change", () => Reveal.configure(shape()));
