@@ -22,7 +22,7 @@ def line(work: citations.Work, what: str) -> str:
     place = f", {work.address}" if work.address else ""
     authors = ", ".join(work.authors).replace("'", "’")
     day = f"{work.released.day} {work.released:%B %Y}"
-    return f"{begins} “{work.title}” by {authors}, version {work.version} ({day}){place}, {licence} ({terms})."
+    return f"{begins} “{work.title}”, {authors}, version {work.version} ({day}){place}, {licence} ({terms})."
 
 
 class Attribution(SphinxDirective):
