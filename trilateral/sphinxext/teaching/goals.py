@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.statemachine import StringList
 
 from trilateral.sphinxext import ledger_facts
+from trilateral.sphinxext.teaching.markup import element
 from trilateral.sphinxext.teaching.plans import Teaching
 from trilateral.teaching import units
 
@@ -54,16 +55,16 @@ class UnitObjectives(Teaching):
 
     def run(self) -> list[nodes.Node]:
         """One fold a unit would be many; one fold holds them all."""
-        lines = [":::{dropdown} What each unit promises", ""]
+        lines = []
         for unit in self.units():
             try:
                 listed = objectives(Path(self.env.srcdir), unit)
             except ValueError as error:
                 raise self.fault(error) from None
             lines += [f"{{doc}}`/{unit.page}` ({', '.join(unit.fields)})", "", *(f"- {line}" for line in listed), ""]
-        holder = nodes.container(classes=["unit-objectives"])
-        self.state.nested_parse(StringList([*lines, ":::"], source=self.env.docname), self.content_offset, holder)
-        return [holder]
+        body = element("div", classes="fold-body")
+        self.state.nested_parse(StringList(lines, source=self.env.docname), self.content_offset, body)
+        return [element("details", element("summary", "What each unit promises"), body, classes="fold unit-objectives")]
 
 
 def register(app) -> None:

@@ -69,8 +69,8 @@ def _step(place: str, row: Any, known: dict[str, units.Unit]) -> Step:
         if unit is None:
             raise ValueError(f"{place}, field unit: {row['unit']!r}; expected one of {', '.join(known)}")
         parts = row.get("parts", list(units.PARTS))
-        if unknown := [part for part in parts if part not in units.PARTS]:
-            raise ValueError(f"{place}, field parts: {unknown[0]!r}; expected some of {', '.join(units.PARTS)}")
+        if not parts or not all(part in units.PARTS for part in parts):
+            raise ValueError(f"{place}, field parts: {parts!r}; expected some of {', '.join(units.PARTS)}")
         minutes += sum(unit.minutes[part] for part in parts)
         named = "the whole unit" if len(parts) == len(units.PARTS) else _listed([units.PARTS[part] for part in parts])
         words = f"{{doc}}`/{unit.page}`: {named}" + (f"; {words}" if words else "")

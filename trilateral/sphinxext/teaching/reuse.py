@@ -22,7 +22,7 @@ def line(work: citations.Work, what: str) -> str:
     place = f", {work.address}" if work.address else ""
     authors = ", ".join(work.authors).replace("'", "’")
     day = f"{work.released.day} {work.released:%B %Y}"
-    return f"{begins} “{work.title}” by {authors}, version {work.version} ({day}){place}, {licence} ({terms})."
+    return f"{begins} “{work.title}”, {authors}, version {work.version} ({day}){place}, {licence} ({terms})."
 
 
 class Attribution(SphinxDirective):
@@ -31,14 +31,14 @@ class Attribution(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """The line as a paragraph that looks as references do."""
+        """The line, set apart."""
         what = self.arguments[0]
         if what not in TERMS:
             raise ExtensionError(f"{self.env.docname}: attribution {what}: expected one of {', '.join(TERMS)}")
         cff = Path(self.env.srcdir) / citing.CFF
         self.env.note_dependency(str(cff))
         words = line(citations.book(cff, self.config.html_baseurl.rstrip("/")), what)
-        return [nodes.paragraph("", words, classes=["cite-as"])]
+        return [nodes.block_quote("", nodes.paragraph("", words, classes=["cite-as"]))]
 
 
 def register(app) -> None:
