@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 # A line a package is too much to read; a running count says that it moves.
 COUNT = awk -v live="$$([ -t 2 ] && echo 1)" '/^(Collecting|Processing|Requirement already)/ {n++; if (live) {printf "\r  %d packages", n; fflush()}} /^Installing collected/ {printf "\r  %d packages found, installing ...\n", n; fflush()} /^(ERROR|error)/ {print} END {if (n) printf "\r  %d packages in place    \n", n}'
 
-.PHONY: help book test fuzz lab update check measure bench sheet lint lock pdf epub site weigh next links edition audit sbom clean
+.PHONY: help book test fuzz lab update check measure bench sheet lint lock pdf epub slides lite classroom site weigh next links edition audit sbom clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,7 +51,16 @@ pdf: $(VENV)/.paper ## print the whole book: make pdf ARGS="--paper letter"
 epub: $(VENV)/.book ## make the book for e-readers
 	@$(BIN)/trilateral epub $(ARGS)
 
-site: $(VENV)/.paper ## make _build/site for a static host, with PDF, EPUB and ZIP
+slides: $(VENV)/.paper ## make the units' slides: make slides ARGS="--unit defence-spending"
+	@$(BIN)/trilateral slides $(ARGS)
+
+lite: $(VENV)/.book $(VENV)/.classroom ## make the notebooks' site that runs in a browser
+	@$(BIN)/trilateral lite $(ARGS)
+
+classroom: $(VENV)/.paper ## pack the archive for a class: make classroom ARGS="--unit defence-spending"
+	@$(BIN)/trilateral classroom $(ARGS)
+
+site: $(VENV)/.paper $(VENV)/.classroom ## make _build/site for a static host, with PDF, EPUB, ZIP, slides and live notebooks
 	@$(BIN)/trilateral site $(ARGS)
 
 weigh: $(VENV)/.test ## requests and bytes of every page
@@ -74,7 +83,7 @@ sbom: ## write the bill of materials to _build/sbom.cdx.json
 
 COMPILE = uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header --quiet
 
-lock: ## compile the seven locks again from pyproject.toml (needs uv)
+lock: ## compile the nine locks again from pyproject.toml (needs uv)
 	$(COMPILE) --extra book --output-file requirements.txt
 	$(COMPILE) --extra book --extra sources --extra paper --extra test --constraint requirements.txt --output-file requirements-test.txt
 	$(COMPILE) --extra book --extra sources --constraint requirements.txt --output-file requirements-update.txt
@@ -82,6 +91,8 @@ lock: ## compile the seven locks again from pyproject.toml (needs uv)
 	$(COMPILE) --extra book --extra paper --constraint requirements.txt --output-file requirements-paper.txt
 	uv pip compile --group audit --generate-hashes --universal --python-version 3.11 --no-header --quiet --output-file requirements-audit.txt
 	uv pip compile --group classroom --generate-hashes --universal --python-version 3.11 --no-header --quiet --output-file requirements-classroom.txt
+	uv pip compile --group lite --generate-hashes --universal --python-version 3.11 --no-header --quiet --no-deps --constraint requirements.txt --output-file requirements-lite.txt
+	uv pip compile tests/requirements-pyodide.in --generate-hashes --universal --python-version 3.11 --no-header --quiet --no-emit-package pyogrio --output-file tests/requirements-pyodide.txt
 
 clean: ## remove what the commands made, except the environment
 	rm -rf _build .pytest_cache .ruff_cache
@@ -97,16 +108,24 @@ $(VENV)/.book: requirements.txt pyproject.toml | $(VENV)/pyvenv.cfg
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.test: requirements-test.txt tests/requirements-cff.txt $(VENV)/.book $(VENV)/.classroom
+$(VENV)/.test: requirements-test.txt tests/requirements-cff.txt $(VENV)/.book $(VENV)/.classroom $(VENV)/.pyodide
 	@echo "Installing what the tests need"
 	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-test.txt | $(COUNT)
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps --upgrade --target $(VENV)/cff -r tests/requirements-cff.txt
 	@touch $@
 
-$(VENV)/.classroom: requirements-classroom.txt | $(VENV)/pyvenv.cfg
+$(VENV)/.classroom: requirements-classroom.txt requirements-lite.txt | $(VENV)/pyvenv.cfg
 	@echo "Installing the classroom's tools beside the book's environment (two minutes)"
 	@$(BIN)/python -m venv $(VENV)/classroom
 	@$(VENV)/classroom/bin/python -m pip install --disable-pip-version-check --require-hashes -r requirements-classroom.txt | $(COUNT)
+	@rm -rf $(VENV)/classroom/wheels
+	@$(VENV)/classroom/bin/python -m pip download --disable-pip-version-check --quiet --no-deps --require-hashes --only-binary :all: --dest $(VENV)/classroom/wheels -r requirements-lite.txt
+	@touch $@
+
+$(VENV)/.pyodide: tests/requirements-pyodide.txt | $(VENV)/pyvenv.cfg
+	@echo "Installing the versions that notebooks meet in a browser"
+	@$(BIN)/python -m venv $(VENV)/pyodide
+	@$(VENV)/pyodide/bin/python -m pip install --disable-pip-version-check --no-deps --require-hashes -r tests/requirements-pyodide.txt | $(COUNT)
 	@touch $@
 
 $(VENV)/.paper: requirements-paper.txt $(VENV)/.book

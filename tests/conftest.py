@@ -14,7 +14,9 @@ os.environ["COLUMNS"] = "100"  # what is printed fits the terminal, and the test
 LONG = ("tests/browser/test_pages.py", "tests/sphinxext/test_freshness.py", "tests/book/test_same_bytes.py",
         "tests/publishing/test_paper.py", "tests/browser/test_weight.py",
         "tests/browser/test_access_keys.py", "tests/browser/test_access_zoom.py",
-        "tests/sphinxext/test_claims.py", "tests/browser/test_live.py", "tests/book/test_build.py")
+        "tests/handouts/test_fresh.py", "tests/handouts/test_grading.py", "tests/handouts/test_pyodide.py",
+        "tests/sphinxext/test_claims.py", "tests/browser/test_live.py", "tests/book/test_build.py",
+        "tests/book/test_write_your_own.py", "tests/handouts/test_slides.py", "tests/handouts/test_lite.py")
 """Files that take half a minute or more, longest first: with whole files to a worker, one that begins last is waited
 for by all the others."""
 
