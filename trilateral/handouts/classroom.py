@@ -81,26 +81,26 @@ def make(root: Path, html: Path, out: Path, choice: Choice) -> list[tuple[str, i
 
 def contents(root: Path, html: Path, choice: Choice) -> Files:
     """Every file of the archive by its name in it."""
-    taken = {page: pages.read(root, html, page) for page in choice.units}
-    found = {f"students/{name}": content for name, content in students(root, html, choice, taken).items()}
-    public = {line.strip() for path in sorted((root / "notebooks").glob("*.md"))
-              for line in path.read_text("utf-8").splitlines()}
-    for page in taken.values():
+    taken = {page: pages.read(root, html, page) for page in (*choice.units, *choice.chapters)}
+    units = [taken[page] for page in choice.units]
+    found = {f"students/{name}": content for name, content in students(root, choice, taken).items()}
+    public = "\n".join(path.read_text("utf-8") for path in sorted((root / "notebooks").glob("*.md")))
+    for page in units:
         exercises.guard(page, found, public)
-    found |= {f"teachers/{name}": content for name, content in teachers(root, html, choice, taken).items()}
+    found |= {f"teachers/{name}": content for name, content in teachers(root, choice, taken).items()}
     found |= {f"site/{name}": content for name, content in site(html).items()}
     found |= _drawn(root, html, choice)
-    facts = leaflets.Facts(imprint.read(root), choice, {page.name: page for page in taken.values()})
+    facts = leaflets.Facts(imprint.read(root), choice, {page.name: page for page in units})
     return {**found, "README.html": leaflets.readme(facts).encode(),
             "teachers/checklist.html": leaflets.checklist(facts).encode()}
 
 
-def students(root: Path, html: Path, choice: Choice, taken: dict[str, Page]) -> Files:
+def students(root: Path, choice: Choice, taken: dict[str, Page]) -> Files:
     """What may be handed on as it is: notebooks without solutions and outputs, package, versions."""
     first = opening.read(root)
-    found = {f"units/{_name(page)}.ipynb": notebooks.whole(read, first, exercises.students(read))
-             for page, read in taken.items()}
-    found |= {f"chapters/{_name(page)}.ipynb": notebooks.chapter(root, html, page, outputs=False)
+    found = {f"units/{_name(page)}.ipynb": notebooks.whole(taken[page], first, exercises.students(taken[page]))
+             for page in choice.units}
+    found |= {f"chapters/{_name(page)}.ipynb": notebooks.told(taken[page], first, outputs=False)
               for page in choice.chapters}
     name, content = wheel.make(root)
     return {
@@ -112,14 +112,14 @@ def students(root: Path, html: Path, choice: Choice, taken: dict[str, Page]) -> 
     }
 
 
-def teachers(root: Path, html: Path, choice: Choice, taken: dict[str, Page]) -> Files:
+def teachers(root: Path, choice: Choice, taken: dict[str, Page]) -> Files:
     """Units with solutions and outputs, chapters with outputs, and a course for nbgrader."""
     first = opening.read(root)
-    found = {f"units/{_name(page)}.ipynb": notebooks.whole(read, first, exercises.teachers(read), notebooks.TEACHERS)
-             for page, read in taken.items()}
-    found |= {f"chapters/{_name(page)}.ipynb": notebooks.chapter(root, html, page) for page in choice.chapters}
+    found = {f"units/{_name(page)}.ipynb": notebooks.whole(taken[page], first, exercises.teachers(taken[page]),
+                                                          notebooks.TEACHERS) for page in choice.units}
+    found |= {f"chapters/{_name(page)}.ipynb": notebooks.told(taken[page], first) for page in choice.chapters}
     nbgrader = wheel.pinned(root / "requirements-classroom.txt", "nbgrader")
-    course = grading.course(taken.values(), first)
+    course = grading.course([taken[page] for page in choice.units], first)
     return {**_written(found), **{f"nbgrader/{name}": content for name, content in course.items()},
             "requirements.txt": f"../students/package/{opening.wheel_name()}\n{nbgrader}\n".encode()}
 

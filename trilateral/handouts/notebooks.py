@@ -15,7 +15,6 @@ from trilateral.figures.show import FIGURE_MIME
 from trilateral.handouts import opening, pages, prose
 from trilateral.handouts.pages import Page, Piece
 
-FOLDER = "_notebooks"  # below the HTML root, named as the pages are
 TEACHERS = "For teachers: with solutions, model answers and notes. Do not hand it on."
 STUB = "# Your code here"
 SHOWN = ("text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain", VEGA_MIME)
@@ -37,9 +36,7 @@ def chapter(root: Path, html: Path, page: str, outputs: bool = True) -> Notebook
     ValueError
         The page was not built or executed as it is now.
     """
-    found = pages.read(root, html, page)
-    cells = [_as_text(piece.text) if piece.cell is None else _code(piece.cell, outputs) for piece in _told(found)]
-    return whole(found, opening.read(root), cells)
+    return told(pages.read(root, html, page), opening.read(root), outputs)
 
 
 def unit(root: Path, html: Path, page: str, teacher: bool = False) -> NotebookNode:
@@ -59,6 +56,12 @@ def unit(root: Path, html: Path, page: str, teacher: bool = False) -> NotebookNo
     found = pages.read(root, html, page)
     cells = exercises.teachers(found) if teacher else exercises.students(found)
     return whole(found, opening.read(root), cells, TEACHERS if teacher else "")
+
+
+def told(page: Page, first: opening.Opening, outputs: bool = True) -> NotebookNode:
+    """A chapter that has been read, as :func:`chapter` gives it."""
+    cells = [_as_text(piece.text) if piece.cell is None else _code(piece.cell, outputs) for piece in _told(page)]
+    return whole(page, first, cells)
 
 
 def _told(page: Page) -> Iterable[Piece]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from trilateral.publishing import imprint
 from trilateral.sphinxext.found import feedback
 
+FOLDER = "_notebooks"  # of the site: notebooks and the package that they need
 LICENCES = "Text and figures: CC BY 4.0; code: MIT; data: the terms of their producers."
 _FOUND = '''\
 # Run this cell first: it installs the book's package, with its data, where it is missing.
@@ -64,7 +65,7 @@ def read(root: Path) -> Opening:
     facts, repo = imprint.read(root), feedback.repository(root)
     package = ""
     if facts.work.address:
-        package = posixpath.join(facts.work.address, "_notebooks", wheel_name())
+        package = posixpath.join(facts.work.address, FOLDER, wheel_name())
     elif repo is not None:
         folder = f"#subdirectory={repo.folder}" if repo.folder else ""
         package = f"git+{repo.address}@{repo.branch}{folder}"

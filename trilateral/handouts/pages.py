@@ -64,7 +64,7 @@ def read(root: Path, html: Path, page: str) -> Page:
     notebook = executed(root, html, page)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     try:
-        article = articles.read(html, page)
+        article = articles.read(html, page, in_place=True)
     except FileNotFoundError:
         raise ValueError(f"{page}.html: is not in {html.name}; build the book first") from None
     places = articles.Places(frozenset(), lambda page, anchor: "", imprint.read(root).work.address)

@@ -28,6 +28,8 @@ class _Converter(MarkdownConverter):
     def escape(self, text, parent_tags):
         """Letters that Markdown, or a formula in it, would take for its own."""
         text = "".join(_SPECIAL.get(letter, letter) for letter in text)
+        if {"td", "th"} & set(parent_tags):
+            text = text.replace("|", r"\|")
         return re.sub(r"(?<!\w)([*_])|([*_])(?!\w)", r"\\\1\2", text)
 
     def convert_div(self, node, text, parent_tags):
@@ -41,8 +43,8 @@ class _Converter(MarkdownConverter):
         return "\n\n" + "\n".join(f"> {line}".rstrip() for line in text.strip().splitlines()) + "\n\n"
 
     def convert_p(self, node, text, parent_tags):
-        """Titles of blocks in bold."""
-        if {"admonition-title", "unfolded-title"} & set(node.get("class", ())) and text.strip():
+        """Titles of blocks in bold; the class of one that was folded is no list."""
+        if {"admonition-title", "unfolded-title"} & set(node.get_attribute_list("class")) and text.strip():
             text = f"**{text.strip()}**"
         return super().convert_p(node, text, parent_tags)
 

@@ -43,8 +43,10 @@ class Places:
     site: str = ""
 
 
-def read(html: Path, page: str, keep: frozenset[str] = frozenset()) -> Tag:
-    """The article of one page below ``html``, unfolded.
+def read(html: Path, page: str, in_place: bool = False, keep: frozenset[str] = frozenset()) -> Tag:
+    """The article of one page below ``html``, unfolded; solutions at its end, or where they stand (``in_place``).
+
+    What has a class of ``keep`` stays, even if only a screen uses it.
 
     Raises
     ------
@@ -59,7 +61,8 @@ def read(html: Path, page: str, keep: frozenset[str] = frozenset()) -> Tag:
     for node in article.find_all(lambda node: _screen_only(node) and keep.isdisjoint(node.get("class", ()))):
         node.extract()
     _unfold(soup, article)
-    _solutions_last(soup, article)
+    if not in_place:
+        _solutions_last(soup, article)
     _forget(article)
     return article
 

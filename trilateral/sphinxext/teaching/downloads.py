@@ -6,9 +6,8 @@ import json
 import posixpath
 from pathlib import Path
 
-from sphinx.util import logging
+from trilateral.sphinxext.teaching import card
 
-log = logging.getLogger(__name__)
 FOLDER = "_notebooks"
 CHAPTERS, UNITS = "notebooks/", "notebooks/units/"
 NOTES = "trilateral_notebooks.json"
@@ -31,14 +30,18 @@ def menu(app, pagename, templatename, context, doctree) -> None:
 
 
 def write(app, exception) -> None:
-    """Write the notebooks whose page or execution has changed, and take away those of pages that are gone."""
+    """Write the notebooks whose page or execution has changed, and take away those of pages that are gone.
+
+    Where the site's address is configured, the package lies beside them: their first cell asks for it there.
+    """
     if exception or app.builder.name != "html" or not app.config.trilateral_watch:
         return
-    from trilateral.handouts import notebooks
+    from trilateral.handouts import notebooks, opening, wheel
 
     root, out, notes = Path(app.srcdir), Path(app.outdir), Path(app.doctreedir) / NOTES
     before = json.loads(notes.read_text("utf-8")) if notes.is_file() else {}
-    made, now = _makers(), {}
+    first = opening.read(root)
+    made, now = _makers() + repr(first).encode(), {}
     for page in pages(app):
         path = out / FOLDER / f"{page}.ipynb"
         article = (out / f"{page}.html").read_bytes()
@@ -51,6 +54,9 @@ def write(app, exception) -> None:
     for path in (out / FOLDER).rglob("*.ipynb"):
         if path.relative_to(out / FOLDER).with_suffix("").as_posix() not in now:
             path.unlink()
+    if first.site:
+        name, content = wheel.make(root)
+        (out / FOLDER / name).write_bytes(content)
     notes.write_text(json.dumps(now, indent=1, sort_keys=True), "utf-8")
 
 
@@ -62,7 +68,14 @@ def _makers() -> bytes:
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).digest()
 
 
+def of_unit(app, unit) -> list[tuple[str, str]]:
+    """What the card of a unit offers: its notebook for students."""
+    return [("Notebook", f"{FOLDER}/{unit.page}.ipynb")] if app.builder.name == "html" else []
+
+
 def register(app) -> None:
     """Connect to Sphinx."""
+    if of_unit not in card.FILES:
+        card.FILES.append(of_unit)
     app.connect("html-page-context", menu, priority=901)
     app.connect("build-finished", write, priority=950)  # from pages as readers get them

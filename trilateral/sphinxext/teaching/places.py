@@ -36,7 +36,9 @@ def mark(app, doctree: nodes.document) -> None:
             continue
         comment = nodes.raw("", f"<!-- cell {count} -->", format="html")
         count += 1
-        after = shown.get(index) or (next(_behind(doctree, lines[index]), None) if lines else None)
+        after = shown.get(index)
+        if after is None and lines:
+            after = next(_behind(doctree, lines[index]), None)
         if after is None:
             doctree.append(comment)
         else:
@@ -47,7 +49,16 @@ def _behind(doctree: nodes.document, line: int) -> Iterator[nodes.Element]:
     """Blocks of the page that stand behind a line of its source (counted from 0), outermost first."""
     for node in doctree.findall(lambda node: isinstance(node, BLOCKS)):
         if (node.line or 0) > line + 1 and isinstance(node.parent, (nodes.section, nodes.document, nodes.Admonition)):
-            yield node
+            yield _outside(node)
+
+
+def _outside(node: nodes.Element) -> nodes.Element:
+    """The exercise or solution that begins with a block, which itself has no line: a cell stood before all of it."""
+    while isinstance(node.parent, nodes.Admonition) or isinstance(node.parent.parent, nodes.Admonition):
+        if node is not next(child for child in node.parent if not isinstance(child, nodes.title)):
+            break
+        node = node.parent
+    return node
 
 
 def register(app) -> None:
