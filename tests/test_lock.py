@@ -23,6 +23,8 @@ LOCKS = {
     "requirements-lab.txt": [*PROJECT["dependencies"], *EXTRAS["book"], *EXTRAS["lab"]],
     "requirements-paper.txt": [*PROJECT["dependencies"], *EXTRAS["book"], *EXTRAS["paper"]],
     "requirements-audit.txt": GROUPS["audit"],
+    "requirements-classroom.txt": GROUPS["classroom"],
+    "requirements-lite.txt": GROUPS["lite"],
 }
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)(?:\[[^]]*])?==(?P<version>[^\s;]+)(?:\s*;\s*(?P<marker>[^\\]+?))?\s*\\$")
 

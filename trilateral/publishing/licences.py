@@ -20,7 +20,8 @@ from trilateral import paths
 
 LOCKS = {"requirements.txt": "book", "requirements-update.txt": "update", "requirements-paper.txt": "paper",
          "requirements-test.txt": "tests", "requirements-lab.txt": "lab", "requirements-audit.txt": "audit",
-         "tests/requirements-cff.txt": "tests"}
+         "requirements-classroom.txt": "classroom", "requirements-lite.txt": "lite",
+         "tests/requirements-cff.txt": "tests", "tests/requirements-pyodide.txt": "tests"}
 """Lock -> what it is installed for."""
 FILE = Path("trilateral/publishing/licences.csv")
 HEAD = ("package", "version", "licence", "for")
