@@ -37,7 +37,7 @@ STATED = {
     "mozilla public license 1.1 (mpl 1.1)": "MPL-1.1",
 }
 """Ways in which packages say it -> identifier of SPDX; "BSD License" does not say which, and stays."""
-SILENT = {"axe-playwright-python": "MIT AND MPL-2.0"}
+SILENT = {"axe-playwright-python": "MIT AND MPL-2.0", "matplotlib-inline": "BSD-3-Clause", "pkginfo": "MIT"}
 """Packages whose metadata say nothing, by the licence files inside; the second is axe-core's, which it carries."""
 
 
