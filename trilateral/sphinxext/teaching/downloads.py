@@ -6,6 +6,7 @@ import json
 import posixpath
 from pathlib import Path
 
+from trilateral.sphinxext.edition import CFF
 from trilateral.sphinxext.teaching import card
 
 FOLDER = "_notebooks"
@@ -14,7 +15,9 @@ NOTES = "trilateral_notebooks.json"
 
 
 def pages(app) -> list[str]:
-    """Chapters and units that are executed, in the order of their names."""
+    """Chapters and units that are executed, by name; none of a book that does not say what it is."""
+    if not (Path(app.srcdir) / CFF).exists():
+        return []
     return sorted(page for page in app.env.found_docs
                   if page.startswith(CHAPTERS) and "kernelspec" in app.env.metadata.get(page, {}))
 
@@ -38,11 +41,13 @@ def write(app, exception) -> None:
         return
     from trilateral.handouts import notebooks, opening, wheel
 
+    if not (wanted := pages(app)):
+        return
     root, out, notes = Path(app.srcdir), Path(app.outdir), Path(app.doctreedir) / NOTES
     before = json.loads(notes.read_text("utf-8")) if notes.is_file() else {}
     first = opening.read(root)
     made, now = _makers() + repr(first).encode(), {}
-    for page in pages(app):
+    for page in wanted:
         path = out / FOLDER / f"{page}.ipynb"
         article = (out / f"{page}.html").read_bytes()
         now[page] = hashlib.sha256(made + article + (root / f"{page}.md").read_bytes()).hexdigest()
