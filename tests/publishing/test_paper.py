@@ -190,7 +190,7 @@ def test_one_page_prints_in_black_on_white(browser, built, scheme):
     tab.emulate_media(media="print", color_scheme=scheme)
     found = SimpleNamespace(**tab.evaluate("""() => {
         const seen = selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).length;
-        const style = getComputedStyle(document.querySelector('.bd-article p'));
+        const style = getComputedStyle(document.querySelector('.bd-article section p:not(.screen-only)'));
         return {
             letters: style.color, ground: getComputedStyle(document.body).backgroundColor,
             light: seen('.only-light img'), dark: seen('.only-dark img'), figures: seen('figure.block picture'),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trilateral.sphinxext import STATIC
-from trilateral.sphinxext.lean import Static, faces, scripts
+from trilateral.sphinxext.lean import Static, faces, properties, scripts
 from trilateral.sphinxext.lean.markup import Still
 from trilateral.sphinxext.lean.originals import Originals
 from trilateral.sphinxext.lean.styles import Sheets, prune
@@ -31,6 +31,25 @@ from trilateral.sphinxext.vector import lean
 ])
 def test_prune(sheet, left):
     assert prune(sheet, {"used"}).replace("\n", "") == left
+
+
+@pytest.mark.parametrize(("sheet", "left"), [
+    (":root{--x:1}p{color:var(--x)}", ":root{--x:1}p{color:var(--x)}"),
+    (":root{--x:1;--y:2}p{color:var( --x, red)}", ":root{--x:1;}p{color:var( --x, red)}"),
+    (":root{--x:var(--y);--y:2}", ":root{}"),
+    ("html[data-theme=dark]{color-scheme:dark;--x:1}", "html[data-theme=dark]{color-scheme:dark;}"),
+    (":root{--page:1;--paper:url(data:x)}", ":root{--page:1;}"),
+    (".a--x:hover{color:red}", ".a--x:hover{color:red}"),
+])
+def test_custom_properties_that_nothing_asks_for_go(sheet, left):
+    assert properties.pruned(sheet, frozenset({"--page"})) == left
+
+
+def test_names_are_found_in_pages_scripts_and_figures(tmp_path):
+    (tmp_path / "_figures").mkdir()
+    (tmp_path / "_figures" / "x.live.js").write_text('{"fill": "var(--c-JPN)"}')
+    (tmp_path / "own.js").write_text("getPropertyValue('--c-ink')")
+    assert properties.named(tmp_path, ['<p style="--s: 1">']) == {"--c-JPN", "--c-ink", "--s"}
 
 
 PAGE = """<html lang="en"><head><meta charset="utf-8" />

@@ -59,7 +59,9 @@ def execute(jobs: list[Job], root: Path, timeout: int) -> Iterator[Outcome]:
 def _run(job: Job, root: Path, timeout: int) -> Outcome:
     watched = _watched(job.notebook, root)
     try:
-        result = single_nb_execution(watched, cwd=str(job.path.parent), timeout=timeout, allow_errors=False)
+        # What a cell prints comes in one piece or in several, as the kernel's clock has it.
+        result = single_nb_execution(watched, cwd=str(job.path.parent), timeout=timeout, allow_errors=False,
+                                     coalesce_streams=True)
     except Exception as error:  # a kernel that died, a kernel that is not there
         return Outcome(job, 0.0, failure=_message(job, watched, error, timeout))
     if result.err is not None:

@@ -12,7 +12,7 @@ import hashlib
 from pathlib import Path
 
 from trilateral.sphinxext import policy
-from trilateral.sphinxext.lean import faces, icons, markup, scripts, sweep
+from trilateral.sphinxext.lean import faces, icons, markup, properties, scripts, sweep
 from trilateral.sphinxext.lean.originals import Originals
 from trilateral.sphinxext.lean.styles import Sheets
 
@@ -27,7 +27,8 @@ def finish(app, exception) -> None:
     still = markup.Still()
     texts = {path: still.page(text) for path, text in kept.read().items()}
     static = Static(out / "_static")
-    sheets = Sheets(static, cache, _classes(texts, static), still.sheet)
+    sheets = Sheets(static, cache, _classes(texts, static), still.sheet,
+                    properties.named(out, texts.values()))
     texts = {path: sheets.joined(text) for path, text in texts.items()}
     icons.cut(static.folder / "vendor" / "fontawesome" / "webfonts", static.text("css"), cache)
     texts = scripts.joined(texts, static)

@@ -6,6 +6,8 @@ import posixpath
 import re
 from pathlib import Path
 
+from trilateral.sphinxext.lean import properties
+
 OWN = "trilateral"  # our own sheets hold what is used, and what Vega draws later
 _LINK = re.compile(r'\s*<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="([^"]*)"[^>]*>')
 _MEDIA = re.compile(r'\bmedia="([^"]*)"')
@@ -26,10 +28,12 @@ class Sheets:
         Folder that keeps sheets that were pruned before.
     extra
         Rules that stand in no file, added to each page's own.
+    named
+        Custom properties that pages and scripts name.
     """
 
-    def __init__(self, static, cache: Path, classes: set[str], extra: str):
-        self.static, self.cache, self.classes, self.extra = static, cache, classes, extra
+    def __init__(self, static, cache: Path, classes: set[str], extra: str, named: frozenset[str] = frozenset()):
+        self.static, self.cache, self.classes, self.extra, self.named = static, cache, classes, extra, named
         self._lean: dict[Path, str] = {}
 
     def joined(self, text: str) -> str:
@@ -40,10 +44,13 @@ class Sheets:
                 media = _MEDIA.search(link[0])
                 groups.setdefault(media[1] if media else "all", []).append(link)
         made = {}
+        sheets = {media: "".join(self.lean(self.static.file(link[1])) for link in links)
+                  for media, links in groups.items()}
+        elsewhere = self.named.union(*(properties.asked(sheet) for media, sheet in sheets.items() if media != "all"))
         for media, links in groups.items():
-            sheet = "".join(self.lean(self.static.file(link[1])) for link in links)
+            sheet = sheets[media]
             if media == "all":
-                sheet = sheet.strip() + "\n" + self.extra
+                sheet = properties.pruned(sheet.strip() + "\n" + self.extra, elsewhere)
             home = links[0][1].partition("_static/")[0]
             asked = "" if media == "all" else f' media="{media}"'
             name = self.static.make("css", sheet)
