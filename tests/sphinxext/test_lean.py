@@ -40,6 +40,9 @@ def test_prune(sheet, left):
     ("html[data-theme=dark]{color-scheme:dark;--x:1}", "html[data-theme=dark]{color-scheme:dark;}"),
     (":root{--page:1;--paper:url(data:x)}", ":root{--page:1;}"),
     (".a--x:hover{color:red}", ".a--x:hover{color:red}"),
+    (""":root{--x:url("data:image/svg+xml;utf8,<svg fill='{}'/>");--y:1}p{--page:0}""", ":root{}p{--page:0}"),
+    (":root{--x:url(data:image/png;base64,AA==);--y:','}p{--page:0}", ":root{}p{--page:0}"),
+    (":root{--x:rgba(var(--y),1)}p{margin:0}", ":root{}p{margin:0}"),
 ])
 def test_custom_properties_that_nothing_asks_for_go(sheet, left):
     assert properties.pruned(sheet, frozenset({"--page"})) == left

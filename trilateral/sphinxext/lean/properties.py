@@ -8,7 +8,9 @@ from pathlib import Path
 
 _NAME = re.compile(r"--[\w-]+")
 _ASKED = re.compile(r"var\(\s*(--[\w-]+)")
-_DECLARED = re.compile(r"(?<=[{;])\s*(--[\w-]+):[^;{}]*(?:;|(?=\}))")
+# A value goes on past what stands in quotes and brackets: pictures as data hold semicolons.
+_VALUE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^()"'])*\)|[^;{}"'])*"""
+_DECLARED = re.compile(rf"(?<=[{{;])\s*(--[\w-]+):{_VALUE}(?:;|(?=\}}))")
 
 
 def named(out: Path, texts: Iterable[str]) -> frozenset[str]:
