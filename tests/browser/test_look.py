@@ -15,7 +15,7 @@ from trilateral.theme import formats
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FRONT = PAGES[0]
 # Letters of every line but the last of each paragraph without badges: a word belongs to the line on which it ends.
-LINES = """() => [...document.querySelectorAll('.bd-article section > p')].flatMap(paragraph => {
+LINES = """() => [...document.querySelectorAll('.bd-article section > p:not([hidden])')].flatMap(paragraph => {
     const counts = new Map();
     const walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT, node =>
         node.parentElement.closest('[role=tooltip], .claim') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
@@ -88,9 +88,9 @@ def test_what_is_wide_stays_on_the_page_and_clear_of_the_notes(page, built, name
 def test_figures_are_wider_than_the_text_where_there_is_room(page, built):
     ready(page, built, "notebooks/first-island-chain")
     measure = """() => [document.querySelector('#chain-map picture:not(.only-dark)').getBoundingClientRect().width,
-        document.querySelector('.bd-article section > p').getBoundingClientRect().width,
+        document.querySelector('.bd-article section > p:not([hidden])').getBoundingClientRect().width,
         document.querySelector('#chain-map p.credit').getBoundingClientRect().left -
-        document.querySelector('.bd-article section > p').getBoundingClientRect().right]"""
+        document.querySelector('.bd-article section > p:not([hidden])').getBoundingClientRect().right]"""
     figure, text, aside = page.evaluate(measure)
     assert figure > 1.3 * text and aside > 0, "the map breaks out, its source stands in the margin"
     page.set_viewport_size({"width": 390, "height": 900})

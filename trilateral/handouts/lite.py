@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from trilateral.handouts import lite_kernel, notebooks, wheel
+from trilateral.handouts import lite_kernel, opening, wheel
 from trilateral.publishing import imprint
 from trilateral.publishing.whole import whole
 
@@ -94,13 +94,13 @@ def _carried() -> list[Path]:
 
 def _notebooks(html: Path, into: Path) -> None:
     """Every notebook of the build under its page's path, for the kernel that the site has."""
-    found = sorted((html / notebooks.FOLDER).rglob("*.ipynb"))
+    found = sorted((html / opening.FOLDER).rglob("*.ipynb"))
     if not found:
-        raise ValueError(f"{html.name}/{notebooks.FOLDER}: there are no notebooks; build the book first")
+        raise ValueError(f"{html.name}/{opening.FOLDER}: there are no notebooks; build the book first")
     for path in found:
         content = json.loads(path.read_text("utf-8"))
         content["metadata"]["kernelspec"] = KERNEL
-        target = into / path.relative_to(html / notebooks.FOLDER)
+        target = into / path.relative_to(html / opening.FOLDER)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
 

@@ -6,26 +6,29 @@ import json
 import posixpath
 from pathlib import Path
 
+from trilateral.handouts.opening import FOLDER
 from trilateral.sphinxext.edition import CFF
 from trilateral.sphinxext.teaching import card
 
-FOLDER = "_notebooks"
 CHAPTERS, UNITS = "notebooks/", "notebooks/units/"
 NOTES = "trilateral_notebooks.json"
 
 
 def pages(app) -> list[str]:
-    """Chapters and units that are executed, by name; none of a book that does not say what it is."""
-    if not (Path(app.srcdir) / CFF).exists():
-        return []
+    """Chapters and units that are executed, by name."""
     return sorted(page for page in app.env.found_docs
                   if page.startswith(CHAPTERS) and "kernelspec" in app.env.metadata.get(page, {}))
+
+
+def _wanted(app) -> bool:
+    """A book that does not say what it is has nothing to hand out."""
+    return app.config.trilateral_watch and (Path(app.srcdir) / CFF).exists()
 
 
 def menu(app, pagename, templatename, context, doctree) -> None:
     """Put the notebook into the download menu."""
     group = next((each for each in context.get("header_buttons", []) if each.get("label") == "download-buttons"), None)
-    if group is None or app.builder.name != "html" or not app.config.trilateral_watch or pagename not in pages(app):
+    if group is None or app.builder.name != "html" or not _wanted(app) or pagename not in pages(app):
         return
     address = posixpath.relpath(f"{FOLDER}/{pagename}.ipynb", posixpath.dirname(pagename))
     group["buttons"].insert(0, {"type": "link", "url": address, "text": ".ipynb", "icon": "fas fa-code",
@@ -37,17 +40,15 @@ def write(app, exception) -> None:
 
     Where the site's address is configured, the package lies beside them: their first cell asks for it there.
     """
-    if exception or app.builder.name != "html" or not app.config.trilateral_watch:
+    if exception or app.builder.name != "html" or not _wanted(app):
         return
     from trilateral.handouts import notebooks, opening, wheel
 
-    if not (wanted := pages(app)):
-        return
     root, out, notes = Path(app.srcdir), Path(app.outdir), Path(app.doctreedir) / NOTES
     before = json.loads(notes.read_text("utf-8")) if notes.is_file() else {}
     first = opening.read(root)
     made, now = _makers() + repr(first).encode(), {}
-    for page in wanted:
+    for page in pages(app):
         path = out / FOLDER / f"{page}.ipynb"
         article = (out / f"{page}.html").read_bytes()
         now[page] = hashlib.sha256(made + article + (root / f"{page}.md").read_bytes()).hexdigest()
