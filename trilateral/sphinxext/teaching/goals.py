@@ -38,7 +38,7 @@ class UnitGoals(Teaching):
                 isinstance(listed, list) and listed for listed in goals.values()):
             raise self.fault(f"a list of goals for each of {', '.join(units.FIELDS)} is expected")
         found = self.units()
-        links = {field: [f"{{doc}}`{number} </{unit.page}>`" for number, unit in enumerate(found, 1)
+        links = {field: [f"{{doc}}`Unit {number} </{unit.page}>`" for number, unit in enumerate(found, 1)
                          if field in unit.fields] for field in goals}
         rows = [[field.capitalize(), "", self.inline(", ".join(links[field]))] for field in goals]
         titles = ["Field", "At the end a student can", "Units"]
