@@ -88,6 +88,12 @@ class Book:
         self.status = process.returncode
         return sorted(re.findall(r"notebooks/(\w+) executed in", self.said))
 
+    def styled(self, name):
+        """Whether every style sheet that a page names is there."""
+        html = self.folder / "_build" / "html"
+        named = re.findall(r'rel="stylesheet" href="([^"]+)"', self.page(name))
+        return named and all((html / name).parent.joinpath(sheet).is_file() for sheet in named)
+
     def page(self, name):
         return (self.folder / "_build" / "html" / f"{name}.html").read_text("utf-8")
 
@@ -101,6 +107,7 @@ def test_a_day_of_changes(book):
     assert book.build() == ["places", "spending"], book.said
     assert book.status == 0 and SHOWN in book.page("notebooks/spending")
     assert book.build() == [] and book.status == 0, "nothing changed"
+    assert book.styled("front") and book.styled("notebooks/spending"), "Sphinx copied nothing, and nothing is missing"
     assert book.build(strict=False) == [], "the plain command trusts what ours executed"
 
     # A number in a table: its chapter runs, the number stands on its page and where it is borrowed.
