@@ -11,25 +11,15 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from sphinx.util.parallel import SerialTasks
-
 from trilateral.sphinxext import policy
 from trilateral.sphinxext.lean import faces, icons, markup, properties, scripts, sweep
 from trilateral.sphinxext.lean.originals import Originals
 from trilateral.sphinxext.lean.styles import Sheets
 
-WRITING = "trilateral_writing"
 
-
-def _note(app, builder) -> None:
-    setattr(builder, WRITING, True)
-
-
-def _copy(builder) -> None:
-    """The originals, which Sphinx does not copy where no page is out of date."""
-    builder.finish_tasks = SerialTasks()
-    builder.prepare_writing(set())
-    builder.copy_assets()
+def _front(app, env) -> list[str]:
+    """Sphinx copies the files that pages ask for only when it writes one, so it always writes one."""
+    return [app.config.root_doc]
 
 
 def finish(app, exception) -> None:
@@ -38,8 +28,6 @@ def finish(app, exception) -> None:
         return
     out, cache = Path(app.outdir), Path(app.doctreedir) / "trilateral_lean"
     cache.mkdir(exist_ok=True)
-    if not getattr(app.builder, WRITING, False):
-        _copy(app.builder)
     kept = Originals(out, cache)
     still = markup.Still()
     texts = {path: still.page(text) for path, text in kept.read().items()}
@@ -103,5 +91,5 @@ def register(app) -> None:
     """Run when everything else is written."""
     app.add_config_value("trilateral_lean", True, "html")  # False: pages as the stock theme ships them, to compare
     app.add_css_file("trilateral-speed.css")
-    app.connect("write-started", _note)
+    app.connect("env-updated", _front)
     app.connect("build-finished", finish, priority=900)
