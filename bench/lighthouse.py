@@ -29,8 +29,11 @@ SWITCHES = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
 OURS, STOCK = "this book", "stock theme"
 
 
-def judged(program: str, address: str) -> dict:
-    """Lighthouse's report on a page."""
+AGAIN = "Please run Lighthouse again"  # what it says when its browser lost the beginning of a trace
+
+
+def judged(program: str, address: str, tries: int = 3) -> dict:
+    """Lighthouse's report on a page; where Lighthouse asks to be run again, it is."""
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
@@ -38,6 +41,8 @@ def judged(program: str, address: str) -> dict:
                 f"--only-categories={','.join(CATEGORIES)}"]
         done = subprocess.run(call, env={**os.environ, "CHROME_PATH": str(chromium)}, capture_output=True, text=True,
                               check=False)
+        if done.returncode and AGAIN in done.stderr and tries > 1:
+            return judged(program, address, tries - 1)
         if done.returncode:
             sys.exit(f"{' '.join(call)} failed\n{done.stderr[-3000:]}")
         return json.loads(report.read_text("utf-8"))

@@ -85,13 +85,15 @@ def test_rights_to_write():
     found = {name: {key for key, level in job["permissions"].items() if level == "write"} for name, job in JOBS}
     assert {name: rights for name, rights in found.items() if rights} == {
         "links.report": {"issues"}, "publish.deploy": {"pages", "id-token"}, "publish.release": {"contents"},
+        "publish.notebooks": {"contents"},
         "update.propose": {"contents", "pull-requests"}}
 
 
 def test_only_a_tag_publishes():
     assert ALL["publish"]["on"] == {"push": {"tags": ["v[0-9]+*"]}}
     jobs = ALL["publish"]["jobs"]
-    assert jobs["release"]["needs"] == "build" and jobs["deploy"]["needs"] == "release"
+    assert [jobs[name]["needs"] for name in ("release", "notebooks", "deploy")] == [
+        "build", "release", ["release", "notebooks"]]
 
 
 def test_the_oldest_python_that_the_package_allows_is_tested():

@@ -1,6 +1,5 @@
 """Notebooks in the browser: a site that is whole, the same each time, and asks one outside host, once asked to."""
 import json
-import os
 import shutil
 import tarfile
 import zipfile
@@ -9,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests import lacking
 from tests.browser.served import read_rules, served
 from trilateral import paths
 from trilateral.handouts import lite, lite_kernel
@@ -44,9 +44,7 @@ def tools():
     try:
         lite.require()
     except ValueError as error:
-        if os.environ.get("CI"):
-            pytest.fail(str(error))
-        pytest.skip(str(error))
+        lacking.skip(str(error))
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +169,7 @@ def test_a_site_with_a_kernel_of_its_own_asks_no_other_host(site, tab):
     with served(site.own.parent, headers=True) as base:
         asked = f"{base}/lite/{lite.OWN_KERNEL}/pyodide.mjs"
         with tab.context.expect_event("request", lambda one: one.url == asked, timeout=60_000):
-            tab.page.goto(f"{base}/{lite.address(PAGE)}")
+            tab.page.goto(f"{base}/{live_pages.address(PAGE)}")
     assert (tab.outside, tab.faults) == ([], [])
 
 

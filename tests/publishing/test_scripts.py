@@ -161,3 +161,63 @@ def test_links_that_lead_nowhere_do_not_fail_the_run(world, tmp_path, status, re
     program(tmp_path / ".venv" / "bin" / "trilateral", f'#!/bin/sh\nprintf "{report}" > "$3"\nexit {status}\n')
     done = world("links.sh", tmp_path / "out")
     assert done.returncode == code and (tmp_path / "out" / "wanted").exists() == wanted
+
+
+@pytest.fixture
+def remote(world, tmp_path, monkeypatch):
+    """A repository, the checkout in which the script runs, and a folder of notebooks that is not only notebooks."""
+    for name, value in {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}.items():
+        monkeypatch.setenv(name, value)
+    git(tmp_path, "init", "--quiet", "--bare", "remote.git")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "remote", "add", "origin", str(tmp_path / "remote.git"))
+    (tmp_path / ".gitignore").write_text("*.ipynb\n", "utf-8")
+    for name in ("notebooks/one.ipynb", "notebooks/units/one.ipynb", "trilateral-1-py3-none-any.whl"):
+        path = tmp_path / "made" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, "utf-8")
+    return tmp_path / "remote.git"
+
+
+def git(folder, *words):
+    return subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+def kept(remote):
+    """Files of the branch."""
+    return git(remote, "ls-tree", "-r", "--name-only", "notebooks").split()
+
+
+def test_each_edition_has_its_notebooks_on_the_branch(world, remote, tmp_path):
+    for tag in ("v2025.1", "v2026.1"):
+        done = world("notebooks.sh", tag, tmp_path / "made")
+        assert done.returncode == 0, done.stderr
+        (tmp_path / "made" / "notebooks" / "one.ipynb").unlink(missing_ok=True)  # the later edition has one less
+    assert kept(remote) == ["2025.1/notebooks/one.ipynb", "2025.1/notebooks/units/one.ipynb",
+                            "2026.1/notebooks/units/one.ipynb"]
+    assert git(remote, "show", "notebooks:2025.1/notebooks/one.ipynb") == "notebooks/one.ipynb"
+    assert git(remote, "log", "--format=%s", "notebooks").splitlines() == [
+        "Notebooks of edition 2026.1", "Notebooks of edition 2025.1"]
+    assert git(tmp_path, "diff", "--cached", "--name-only") == "", "the checkout's own index is left alone"
+
+
+def test_an_edition_that_is_there_is_not_pushed_again(world, remote, tmp_path):
+    world("notebooks.sh", "v2025.1", tmp_path / "made")
+    first = git(remote, "rev-parse", "notebooks")
+    done = world("notebooks.sh", "v2025.1", tmp_path / "made")
+    assert done.returncode == 0 and "those of 2025.1 are there already" in done.stdout
+    assert git(remote, "rev-parse", "notebooks") == first
+
+
+def test_an_edition_put_again_loses_what_it_no_longer_has(world, remote, tmp_path):
+    world("notebooks.sh", "v2025.1", tmp_path / "made")
+    (tmp_path / "made" / "notebooks" / "one.ipynb").unlink()
+    assert world("notebooks.sh", "v2025.1", tmp_path / "made").returncode == 0
+    assert kept(remote) == ["2025.1/notebooks/units/one.ipynb"]
+
+
+def test_a_folder_without_notebooks_is_refused(world, remote, tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = world("notebooks.sh", "v2025.1", tmp_path / "empty")
+    assert done.returncode == 1 and "no notebook in" in done.stderr
+    assert git(remote, "branch", "--list", "notebooks") == ""

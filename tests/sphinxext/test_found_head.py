@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from tests.book import contents
 from tests.sphinxext.small import ADDRESS
 from trilateral.sphinxext.found import feedback, linked_data, pictures, site
+from trilateral.teaching import units
 
 CFF = yaml.safe_load((contents.ROOT / "CITATION.cff").read_text("utf-8"))
 
@@ -211,10 +212,22 @@ def test_every_page_of_the_book_says_what_it_is(built):
     for page in contents.PAGES:
         found = head(built, page)
         kinds = [record["@type"] for record in records(found)]
-        expected = "Book" if page == "book/index" else "ScholarlyArticle" if page in contents.EXECUTED else "WebPage"
+        expected = ("Book" if page == "book/index" else "LearningResource" if page.startswith(f"{units.FOLDER}/")
+                    else "ScholarlyArticle" if page in contents.EXECUTED else "WebPage")
         assert kinds[0] == expected and ("BreadcrumbList" in kinds) == (page != "book/index"), page
         assert said(found, "property")["og:title"], page
         assert len(found.select('meta[name="viewport"]')) <= 2, page
+
+
+@pytest.mark.slow
+def test_units_say_what_they_teach_and_how_long(built):
+    for unit in units.every(contents.ROOT):
+        found = records(head(built, unit.page))[0]
+        assert found["timeRequired"] == f"PT{sum(unit.minutes.values())}M" and found["educationalLevel"] == unit.level
+        source = (contents.ROOT / f"{unit.page}.md").read_text("utf-8")
+        listed = source.partition("## What you will be able to do")[2].partition("\n## ")[0].count("\n- ")
+        assert len(found["teaches"]) == listed >= 3 and all(goal[0].isupper() and "{" not in goal for goal in found["teaches"])
+        assert found["isBasedOn"]["name"] and found["author"] and found["license"].startswith("https://")
 
 
 def test_parts_have_their_pages():

@@ -1,13 +1,14 @@
 """What is taken out of pages, style sheets, scripts and drawings, and what stays."""
 import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from trilateral.sphinxext import STATIC
-from trilateral.sphinxext.lean import Static, faces, properties, scripts
+from trilateral.sphinxext.lean import Static, first_script, mends, properties, scripts
 from trilateral.sphinxext.lean.markup import Still
 from trilateral.sphinxext.lean.originals import Originals
 from trilateral.sphinxext.lean.styles import Sheets, prune
@@ -172,11 +173,21 @@ def test_a_drawing_needs_no_style():
                                          ("<p><em>so</em></p>", ["roman", "semibold", "italic"])])
 def test_the_first_script_asks_for_the_faces_that_a_page_begins_with(text, asked):
     page = f'<head><script data-cfasync="false">\n  mode();\n  </script></head>{text}'
-    made = faces.preloaded(page)
+    made = first_script.filled(page)
     assert f"const face of {json.dumps(asked)}" in made and made.count("</script>") == 1
-    assert made.index("mode();") < made.index("location.protocol") < made.index("</script>")
+    assert made.index("mode();") < made.index("prefers-color-scheme") < made.index("location.protocol") < made.index("</script>")
     assert all((STATIC / "fonts" / f"text-{face}.woff2").is_file() for face in asked)
 
 
 def test_a_page_without_that_script_stays():
-    assert faces.preloaded("<head><script>other()</script></head>") == "<head><script>other()</script></head>"
+    assert first_script.filled("<head><script>other()</script></head>") == "<head><script>other()</script></head>"
+
+
+def test_the_themes_script_has_what_is_mended_in_it():
+    import pydata_sphinx_theme
+
+    for name, (pattern, _) in mends.MENDS.items():
+        text = next(Path(pydata_sphinx_theme.__file__).parent.rglob(f"static/scripts/{name}")).read_text("utf-8")
+        assert len(pattern.findall(text)) == 1, name
+        assert mends.mended(f"scripts/{name}", text).count("if(e.checkVisibility())e.tabIndex=e.scrollWidth>") == 1
+    assert mends.mended("other.js", "e.tabIndex=e.scrollWidth>1") == "e.tabIndex=e.scrollWidth>1"

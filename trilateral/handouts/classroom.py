@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from trilateral.handouts import exercises, grading, leaflets, notebooks, opening, pages, wheel
+from trilateral.handouts import exercises, grading, leaflets, notebooks, opening, pages, sheet, slides, wheel
 from trilateral.handouts.pages import Page
 from trilateral.publishing import archive, imprint, names, packing
 
@@ -67,15 +67,8 @@ def make(root: Path, html: Path, out: Path, choice: Choice) -> list[tuple[str, i
         A page is not as it must be, or the students' folder would give something away.
     """
     found = contents(root, html, choice)
-    packed = packing.zipped(((f"{FOLDER}/{name}", content) for name, content in sorted(found.items())),
-                            imprint.read(root).moment)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    draft = out.with_name(f".{out.name}.part")
-    try:
-        draft.write_bytes(packed)
-        draft.replace(out)
-    finally:
-        draft.unlink(missing_ok=True)
+    files = ((f"{FOLDER}/{name}", content) for name, content in sorted(found.items()))
+    packing.write(out, packing.zipped(files, imprint.read(root).moment))
     return sizes(found)
 
 
@@ -146,11 +139,6 @@ def _below(folder: Path, left_out: Iterable[str] = ()) -> Iterator[tuple[str, by
 
 def _drawn(root: Path, html: Path, choice: Choice) -> Files:
     """Slides and sheets of the units."""
-    try:
-        from trilateral.handouts import sheet, slides
-    except ImportError as error:
-        raise ValueError(f"slides and sheets cannot be made: {error}; call make classroom, which installs what they "
-                         "need") from None
     with tempfile.TemporaryDirectory() as folder:
         decks, paper = Path(folder) / "slides", Path(folder) / "sheets"
         slides.decks(root, html, decks, list(choice.names))

@@ -16,16 +16,15 @@ from pathlib import Path
 
 from trilateral.handouts import lite_kernel, opening, wheel
 from trilateral.publishing import imprint
+from trilateral.publishing.live_pages import FOLDER, OWN_KERNEL
 from trilateral.publishing.whole import whole
 
-FOLDER = "lite"
 TOOLS = Path(sys.prefix) / "classroom"
 APPS = ("notebooks", "lab")
 KERNEL = {"display_name": "Python (in your browser)", "language": "python", "name": "python"}
 EXTENSION = Path("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension")
 PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 SETTINGS = "jupyter-lite.json"
-OWN_KERNEL = "static/pyodide"  # where the tool looks for Pyodide before it names an outside address
 
 
 def build(root: Path, html: Path, into: Path, pyodide: Path | None = None) -> int:
@@ -56,11 +55,6 @@ def build(root: Path, html: Path, into: Path, pyodide: Path | None = None) -> in
         _require_whole(stage / "site", wheels, pyodide is not None)
         shutil.copytree(stage / "site", draft)
     return sum(path.stat().st_size for path in into.rglob("*") if path.is_file())
-
-
-def address(page: str) -> str:
-    """Where a page's notebook opens, from the folder of the site."""
-    return f"{FOLDER}/notebooks/index.html?path={page}.ipynb"
 
 
 def require(pyodide: Path | None = None) -> None:

@@ -54,16 +54,16 @@ def site(root: Path, html: Path, out: Path, makers: dict[str, Callable[[Path], o
         pages = draft / PAGE
         if not PLACE.search(pages.read_text("utf-8")):
             raise ValueError(f"{PAGE}: there is no place for the list of downloads")
+        for name, make in (folders or {}).items():
+            make(draft / name)
+        slide_links.put(draft)
+        packed = _packed(draft, imprint.read(root).moment)
+        if (draft / live_pages.FOLDER).is_dir():
+            live_pages.open_up(draft)
         folder = draft / names.FOLDER
-        packed = _packed(draft, imprint.read(root).moment)  # while there are no downloads: it cannot hold itself
         folder.mkdir()
         for name, make in makers.items():
             make(folder / name)
-        for name, make in (folders or {}).items():
-            make(draft / name)
-        if (draft / live_pages.FOLDER).is_dir():
-            live_pages.open_up(draft)
-        slide_links.put(draft)
         (folder / names.SITE).write_bytes(packed)
         found = [_look(folder / name) for name in (*makers, names.SITE)]
         (folder / names.SUMS).write_text("".join(f"{one.digest}  {one.name}\n" for one in found), "utf-8")
@@ -72,8 +72,9 @@ def site(root: Path, html: Path, out: Path, makers: dict[str, Callable[[Path], o
 
 
 def _packed(folder: Path, moment: int) -> bytes:
-    """All pages below one folder, which they unpack into."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    """All that works without a network, below one folder, which it unpacks into: pages and slides."""
+    paths = sorted(path for path in folder.rglob("*")
+                   if path.is_file() and path.relative_to(folder).parts[0] != live_pages.FOLDER)
     return packing.zipped(((f"{names.BOOK}/{path.relative_to(folder).as_posix()}", path.read_bytes())
                            for path in paths), moment)
 

@@ -64,11 +64,7 @@ def epub(root: Path, html: Path, out: Path) -> int:
         ("book/package.opf", package.encode()),
         *((f"book/{name}", content) for name, content in whole.items()),
     ], facts.moment, plain="mimetype")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    draft = out.with_name(f".{out.name}.part")
-    draft.write_bytes(packed)
-    draft.replace(out)
-    return len(packed)
+    return packing.write(out, packed)
 
 
 def _address(page: str, anchor: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 
-from trilateral.handouts import lite
 from trilateral.sphinxext import policy
 from trilateral.sphinxext.teaching import live_mark
 
-FOLDER = lite.FOLDER
+FOLDER = "lite"
+OWN_KERNEL = "static/pyodide"  # where JupyterLite looks for Pyodide before it names an outside address
 KERNEL = "https://cdn.jsdelivr.net"  # where JupyterLite looks for Pyodide, unless the site has its own
 # An estimate: the kernel, and the packages that its list names for ours; see book/live-code.md.
 MEGABYTES = 50
@@ -22,7 +22,7 @@ def open_up(site: Path) -> None:
     ValueError
         No page has a place for the link.
     """
-    local = (site / FOLDER / lite.OWN_KERNEL).is_dir()
+    local = (site / FOLDER / OWN_KERNEL).is_dir()
     linked = 0
     for path in sorted((site / FOLDER / "files").rglob("*.ipynb")):
         page = path.relative_to(site / FOLDER / "files").with_suffix("").as_posix()
@@ -36,11 +36,16 @@ def open_up(site: Path) -> None:
     policy.set_apart(site, {FOLDER: rules(site / FOLDER, local)})
 
 
+def address(page: str) -> str:
+    """Where a page's notebook opens, from the folder of the site."""
+    return f"{FOLDER}/notebooks/index.html?path={page}.ipynb"
+
+
 def line(page: str, local: bool) -> str:
     """HTML of the line below a page's title."""
-    address = posixpath.relpath(lite.address(page), posixpath.dirname(page))
+    notebook = posixpath.relpath(address(page), posixpath.dirname(page))
     place = "from this site" if local else f"from {KERNEL.removeprefix('https://')}, an outside host"
-    return (f'<p class="run-here screen-only"><a href="{address}">Run this page in the browser</a> '
+    return (f'<p class="run-here screen-only"><a href="{notebook}">Run this page in the browser</a> '
             f"<span>Needs the internet: the first run loads about {MEGABYTES} MB {place}.</span></p>")
 
 

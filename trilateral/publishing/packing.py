@@ -5,6 +5,9 @@ import io
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
+
+from trilateral.update import durable
 
 
 def zipped(files: Iterable[tuple[str, bytes]], moment: int, plain: str = "") -> bytes:
@@ -26,3 +29,10 @@ def zipped(files: Iterable[tuple[str, bytes]], moment: int, plain: str = "") -> 
             info.compress_type = zipfile.ZIP_STORED if name == plain else zipfile.ZIP_DEFLATED
             archive.writestr(info, content, compresslevel=9)
     return out.getvalue()
+
+
+def write(out: Path, packed: bytes) -> int:
+    """Put an archive at ``out``, whole or not at all; give its size in bytes."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    durable.write(out, packed)
+    return len(packed)

@@ -11,8 +11,8 @@ from typing import Any
 
 from docutils import nodes
 
-from trilateral.figures.svg import size
 from trilateral.sphinxext import claims
+from trilateral.sphinxext.picture import shape
 from trilateral.theme import colours
 
 _MARK = re.compile(r'<a xlink:href="claim:(C\d{3})"[^>]*>')
@@ -45,16 +45,10 @@ def visit_html(translator, node: linked_figure) -> None:
     """Both widths inline, one of them hidden by style."""
     if translator.builder.name == "epub":
         return
-    parts = [f'<div class="live-static live-{width}" style="{_shape(svg)}">'
+    parts = [f'<div class="live-static live-{width}" style="{shape(svg)}">'
              f'{_addressed(translator, svg, node["alt"])}</div>' for width, svg in node["svgs"].items()]
     translator.body.append(f'<div class="linked-figure live-chart">{"".join(parts)}</div>')
     raise nodes.SkipNode
-
-
-def _shape(svg: str) -> str:
-    """The drawing's own proportions, which hold its place before a browser lays it out."""
-    across, down = size(svg)
-    return f"aspect-ratio: {across} / {down}"
 
 
 def _addressed(translator, svg: str, alt: str) -> str:

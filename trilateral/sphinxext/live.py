@@ -14,7 +14,7 @@ from typing import Any
 
 from docutils import nodes
 
-from trilateral.sphinxext.picture import PHONE
+from trilateral.sphinxext.picture import PHONE, shape
 from trilateral.sphinxext.tools import published
 from trilateral.theme import colours
 
@@ -89,7 +89,7 @@ def visit_html(translator, node: live_figure) -> None:
     """Both widths inline, one of them hidden; the controls wait for the script. E-books get the pictures."""
     if translator.builder.name == "epub":
         return
-    statics = "".join(f'<div class="live-static live-{width}">{svg}</div>' for width, svg in node["svgs"].items())
+    statics = "".join(f'<div class="live-static live-{width}" style="{shape(svg)}">{svg}</div>' for width, svg in node["svgs"].items())
     script = published(translator.builder, node["script"])
     translator.body.append(
         f'<div class="live" data-live="{node["name"]}" data-script="{script}" data-phone="{html.escape(PHONE)}">'

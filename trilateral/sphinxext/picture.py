@@ -6,7 +6,15 @@ import posixpath
 
 from docutils import nodes
 
+from trilateral.figures.svg import size
+
 PHONE = "(max-width: 600px)"
+
+
+def shape(svg: str) -> str:
+    """The style of what holds a drawing: its proportions, which keep its place before a browser lays it out."""
+    across, down = size(svg)
+    return f"aspect-ratio: {across} / {down}"
 
 
 class picture(nodes.General, nodes.Element):

@@ -9,13 +9,17 @@ from pathlib import Path
 def write(path: Path, content: bytes) -> None:
     """Replace the file at ``path`` whole; it keeps its mode."""
     scratch = path.with_name(f".{path.name}.new")
-    with open(scratch, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    if path.exists():
-        shutil.copymode(path, scratch)
-    os.replace(scratch, path)
+    try:
+        with open(scratch, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            shutil.copymode(path, scratch)
+        os.replace(scratch, path)
+    except BaseException:
+        scratch.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docutils import nodes
+
 from trilateral.sphinxext import citing
 from trilateral.sphinxext.found import catalogue, site
+from trilateral.sphinxext.teaching.goals import HEADING
+from trilateral.teaching import units
 
 CONTEXT = "https://schema.org"
 
@@ -18,6 +22,8 @@ def of(app, docname: str, doctree) -> list[dict]:
     """The records of a page: what it is, the way to it, and the tables if it is the catalogue."""
     about = site.description(doctree)
     found = [_book(app, about)] if docname == app.config.root_doc else [_page(app, docname, about), _way(app, docname)]
+    if docname.startswith(f"{units.FOLDER}/"):
+        found[0] |= _unit(app, docname, doctree)
     if docname in getattr(app.env, "trilateral_catalogues", ()):
         found.append(catalogue.linked_data(app, docname))
     return [_lean({"@context": CONTEXT, **record}) for record in found]
@@ -80,6 +86,16 @@ def _page(app, docname: str, about: str) -> dict:
     found = {**_named("ScholarlyArticle" if chapter else "WebPage", app, docname), "description": about,
              "inLanguage": app.config.language, "isPartOf": _whole(app)}
     return {**found, "headline": site.title(app, docname), **_made(app)} if chapter else found
+
+
+def _unit(app, docname: str, doctree) -> dict:
+    """What a teaching unit is besides a page: for whom, how long, what it teaches, and the chapter it belongs to."""
+    unit = units.read(Path(app.srcdir), docname)
+    goals = [item.astext() for section in doctree.findall(nodes.section)
+             if section.next_node(nodes.title).astext() == HEADING for item in section.findall(nodes.list_item)]
+    return {"@type": "LearningResource", "learningResourceType": "teaching unit", "educationalLevel": unit.level,
+            "timeRequired": f"PT{unit.all_minutes}M", "about": list(unit.fields), "teaches": goals,
+            "isBasedOn": _named("ScholarlyArticle", app, unit.chapter), "isAccessibleForFree": True, **_made(app)}
 
 
 def _way(app, docname: str) -> dict:

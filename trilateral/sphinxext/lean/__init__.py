@@ -12,7 +12,7 @@ import hashlib
 from pathlib import Path
 
 from trilateral.sphinxext import policy
-from trilateral.sphinxext.lean import faces, icons, markup, properties, scripts, sweep
+from trilateral.sphinxext.lean import first_script, icons, markup, properties, scripts, sweep
 from trilateral.sphinxext.lean.originals import Originals
 from trilateral.sphinxext.lean.styles import Sheets
 
@@ -37,7 +37,7 @@ def finish(app, exception) -> None:
     texts = {path: sheets.joined(text) for path, text in texts.items()}
     icons.cut(static.folder / "vendor" / "fontawesome" / "webfonts", static.text("css"), cache)
     texts = scripts.joined(texts, static)
-    texts = {path: faces.preloaded(text) for path, text in texts.items()}
+    texts = {path: first_script.filled(text) for path, text in texts.items()}
     texts = {path: policy.stamped(text, path.relative_to(out).as_posix()) for path, text in texts.items()}
     kept.write(texts)
     policy.write_headers(out, texts.values())

@@ -4,8 +4,8 @@ from __future__ import annotations
 import hashlib
 import re
 
-# The theme's buttons; static/trilateral-buttons.js does what their handlers did.
-HANDLERS = {"window.print()": "print", "toggleFullScreen()": "fullscreen"}
+# Buttons as the theme makes them; static/trilateral-buttons.js and trilateral-hub.js do what their handlers would.
+HANDLERS = {"window.print()": "print", "toggleFullScreen()": "fullscreen", "askForHub()": "hub"}
 _CLASS = re.compile(r'\sclass=(?:"([^"]*)"|\'([^\']*)\')')
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _HANDLER = re.compile(r'(<button\b[^>]*?)\sonclick="([^"]*)"')

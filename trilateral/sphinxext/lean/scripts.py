@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from trilateral.sphinxext.lean import mends
+
 SEARCH_SCRIPTS = ("searchtools.js", "language_data.js", "searchindex.js")
 # What must stand on a page for a script to be of use to it.
 NEEDS = {"design-tabs.js": "sd-tab-set", "clipboard.min.js": 'class="highlight', "copybutton.js": 'class="highlight'}
@@ -69,7 +71,7 @@ def _bundle(names: list[str], static, settings: str) -> str:
     """The files' text; the page's settings, which it used to carry in its head, behind Sphinx's own."""
     parts = []
     for name in names:
-        text = _MAP.sub("", static.read(static.folder / name)).strip()
+        text = mends.mended(name, _MAP.sub("", static.read(static.folder / name)).strip())
         if name == OPTIONS:
             text += f"\nDOCUMENTATION_OPTIONS.pagename = document.documentElement.dataset.pagename;\n{settings}"
         parts.append(text)

@@ -22,6 +22,13 @@
     name(frame);
   }
 
+  // The theme asks what scrolls of all that is not folded away (see lean/mends.py); what is opened is asked now.
+  document.addEventListener("toggle", (event) => {
+    for (const frame of event.target.querySelectorAll(FRAMES)) {
+      if (frame.checkVisibility()) frame.tabIndex = frame.scrollWidth > frame.clientWidth ? 0 : -1;
+    }
+  }, true);
+
   // The theme takes the focus from its buttons when they are pressed, so that no tooltip stays under the pointer; who
   // presses them with a key would be thrown back to the page's beginning.
   document.addEventListener("click", (event) => {

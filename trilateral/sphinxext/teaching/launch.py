@@ -1,33 +1,41 @@
-"""Links that open a chapter where it runs: on Binder, or on a JupyterHub; only where a repository is configured.
+"""Links that open a chapter where it runs: on Binder, Colab or a JupyterHub; only where a repository is configured.
 
 The theme's own buttons would hand out Jupyter's record of the execution, which holds MyST, and know GitHub alone.
-There is none for Colab: it opens notebooks that a repository on GitHub holds, and the book's repository holds their
-source. A reader downloads the notebook and opens it there.
+Colab opens notebooks that a repository on GitHub holds, and the book's branch holds their source; so the workflow that
+publishes an edition puts its notebooks on a branch of their own. A JupyterHub that no setting names is asked for when
+its button is pressed, by ``static/trilateral-hub.js``, which finds the rest of the address in the page's head.
 """
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 import yaml
 
+from trilateral.sphinxext.edition import edition
 from trilateral.sphinxext.found import feedback
 from trilateral.sphinxext.teaching import downloads
 
 SETTINGS = "launch_buttons"
 BINDER = "https://mybinder.org"
-KNOWN = ("binderhub_url", "jupyterhub_url")
+COLAB = "https://colab.research.google.com"
+BRANCH = "notebooks"  # where .github/notebooks.sh puts them
+KNOWN = {"binderhub_url": BINDER, "notebooks_branch": BRANCH, "jupyterhub_url": ""}
+SCRIPT = "trilateral-hub.js"
+WAY = "hub-way"  # name of the meta element that the script reads
 
 
-def hubs(srcdir: Path) -> dict[str, str]:
-    """Addresses of the hubs that ``_config.yml`` names: ``binderhub_url`` and ``jupyterhub_url``.
+def settings(srcdir: Path) -> dict[str, str]:
+    """What ``_config.yml`` says of ``binderhub_url``, ``notebooks_branch`` and ``jupyterhub_url``, or the defaults.
 
-    Without either, Binder's public one. An empty ``binderhub_url`` takes it away.
+    Defaults are Binder's public hub, the branch ``notebooks``, which Colab reads, and no JupyterHub. What is set to
+    nothing is left out.
     """
     path = srcdir / feedback.SETTINGS
-    settings = (yaml.safe_load(path.read_text("utf-8")) or {}).get(SETTINGS) or {} if path.is_file() else {}
-    found = {"binderhub_url": BINDER, **{key: settings.get(key) or "" for key in KNOWN if key in settings}}
-    return {key: address.rstrip("/") for key, address in found.items() if address}
+    own = (yaml.safe_load(path.read_text("utf-8")) or {}).get(SETTINGS) or {} if path.is_file() else {}
+    found = {**KNOWN, **{key: own[key] or "" for key in KNOWN if key in own}}
+    return {key: value.rstrip("/") for key, value in found.items() if value}
 
 
 def binder(hub: str, repo: feedback.Repository, file: str) -> str:
@@ -43,31 +51,56 @@ def binder(hub: str, repo: feedback.Repository, file: str) -> str:
     return f"{hub}/v2/{place}/{quote(repo.branch, safe='')}?{urlencode({'urlpath': f'lab/tree/{_below(repo, file)}'})}"
 
 
-def jupyterhub(hub: str, repo: feedback.Repository, file: str) -> str:
-    """Where nbgitpuller on a JupyterHub fetches the repository and opens a file in JupyterLab."""
+def colab(branch: str, repo: feedback.Repository, edition: str, page: str) -> str:
+    """Where Colab opens the page's notebook, as the edition has it; empty unless GitHub holds the repository."""
+    parts = urlsplit(repo.address)
+    if parts.hostname != "github.com" or not edition:
+        return ""
+    return f"{COLAB}/github{parts.path}/blob/{quote(branch)}/{quote(f'{edition}/{page}.ipynb')}"
+
+
+def way(repo: feedback.Repository, file: str) -> str:
+    """Path on any JupyterHub at which nbgitpuller fetches the repository and opens a file in JupyterLab."""
     folder = repo.address.rpartition("/")[2]
     asked = {"repo": repo.address, "branch": repo.branch, "urlpath": f"lab/tree/{folder}/{_below(repo, file)}"}
-    return f"{hub}/hub/user-redirect/git-pull?{urlencode(asked)}"
+    return f"/hub/user-redirect/git-pull?{urlencode(asked)}"
 
 
 def _below(repo: feedback.Repository, file: str) -> str:
     return f"{repo.folder}/{file}".lstrip("/")
 
 
+def links(own: dict[str, str], repo: feedback.Repository, edition: str, page: str, file: str) -> list[tuple[str, str]]:
+    """Name and address of each place that the settings know."""
+    found = []
+    if hub := own.get("binderhub_url"):
+        found.append(("Binder", binder(hub, repo, file)))
+    if branch := own.get("notebooks_branch"):
+        found.append(("Colab", colab(branch, repo, edition, page)))
+    if hub := own.get("jupyterhub_url"):
+        found.append(("JupyterHub", hub + way(repo, file)))
+    return [(name, address) for name, address in found if address]
+
+
 def menu(app, pagename, templatename, context, doctree) -> None:
-    """Put the links into a menu of the page's head."""
-    repo = feedback.repository(Path(app.srcdir))
+    """Put the links, and the button that asks for a hub, into a menu of the page's head."""
+    root = Path(app.srcdir)
+    repo = feedback.repository(root)
     if repo is None or app.builder.name != "html" or "header_buttons" not in context \
             or pagename not in downloads.pages(app):
         return
     file = str(app.env.doc2path(pagename, base=False)).replace("\\", "/")
-    makers = {"binderhub_url": ("Binder", binder), "jupyterhub_url": ("JupyterHub", jupyterhub)}
-    buttons = [{"type": "link", "url": make(hub, repo, file), "text": name, "icon": "fas fa-rocket",
-                "tooltip": f"Open and run this page on {name}: an outside host", "label": "launch-button"}
-               for key, hub in hubs(Path(app.srcdir)).items() for name, make in [makers[key]]]
-    if buttons:
-        context["header_buttons"].append({"type": "group", "tooltip": "Run this page elsewhere",
-                                          "icon": "fas fa-rocket", "buttons": buttons, "label": "launch-buttons"})
+    buttons = [{"type": "link", "url": address, "text": name, "icon": "fas fa-rocket", "label": "launch-button",
+                "tooltip": f"Open and run this page on {name}: an outside host"}
+               for name, address in links(settings(root), repo, edition(root).get("name", ""), pagename, file)]
+    buttons.append({"type": "javascript", "javascript": "askForHub()", "text": "Your JupyterHub",
+                    "icon": "fas fa-rocket", "label": "launch-button",
+                    "tooltip": "Open and run this page on a JupyterHub whose address you type"})
+    app.add_js_file(SCRIPT, loading_method="defer")
+    tag = f'<meta name="{WAY}" content="{escape(way(repo, file))}" />'
+    context["metatags"] = f'{context.get("metatags") or ""}\n    {tag}'
+    context["header_buttons"].append({"type": "group", "tooltip": "Run this page elsewhere", "icon": "fas fa-rocket",
+                                      "buttons": buttons, "label": "launch-buttons"})
 
 
 def quiet(app, config) -> None:
