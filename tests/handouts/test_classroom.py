@@ -136,7 +136,7 @@ def test_where_the_first_cell_looks_for_the_package(site, package, wanted):
 
 def test_the_head_leads_to_the_page_where_there_is_a_site():
     head = opening.Opening("Book", "Version 1", "A. Author", "https://example.org/b", "").head("T", "notebooks/a")
-    assert head.startswith("# T\n\nFrom [*Book*](https://example.org/b/notebooks/a.html), version 1, by A. Author.")
+    assert head.startswith("# T\n\nFrom [*Book*](https://example.org/b/notebooks/a.html) (A. Author, version 1).")
 
 
 def test_with_a_site_the_package_lies_where_notebooks_ask_for_it(tmp_path):

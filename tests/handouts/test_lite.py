@@ -53,10 +53,10 @@ def site(tools, built, tmp_path_factory):
     base = tmp_path_factory.mktemp("hosted")
     out, pages = base / "site", base / "html"
     shutil.copytree(built, pages, ignore=shutil.ignore_patterns("_figures", "_images", "_sources"))  # long to pack
-    archive.site(ROOT, pages, out, {}, {lite.FOLDER: lambda path: lite.build(ROOT, built, path)})
-    names = [*lite_kernel.SHELL, *lite_kernel.needs(wheels(out / lite.FOLDER))]
-    lite.build(ROOT, built, base / "own" / lite.FOLDER, stand_in(base / "given", names))
-    return SimpleNamespace(folder=out, lite=out / lite.FOLDER, own=base / "own" / lite.FOLDER, names=names)
+    archive.site(ROOT, pages, out, {}, {live_pages.FOLDER: lambda path: lite.build(ROOT, built, path)})
+    names = [*lite_kernel.SHELL, *lite_kernel.needs(wheels(out / live_pages.FOLDER))]
+    lite.build(ROOT, built, base / "own" / live_pages.FOLDER, stand_in(base / "given", names))
+    return SimpleNamespace(folder=out, lite=out / live_pages.FOLDER, own=base / "own" / live_pages.FOLDER, names=names)
 
 
 def files(folder):

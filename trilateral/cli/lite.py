@@ -21,12 +21,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build, then make the site."""
     from trilateral.handouts import lite
+    from trilateral.publishing import live_pages
 
     lite.require(options.pyodide)  # before the build: to say what is missing should not take a minute
     if status := build.run(argparse.Namespace(out=None, all=False)):
         return status
     root = paths.book_dir()
-    out = (options.out or root / "_build" / lite.FOLDER).resolve()
+    out = (options.out or root / "_build" / live_pages.FOLDER).resolve()
     size = lite.build(root, root / "_build" / "html", out, options.pyodide)
     kernel = "the site itself" if options.pyodide else "its own host, when a reader opens a notebook"
     print(f"Kernel: Pyodide {lite.kernel_version()}, from {kernel}")

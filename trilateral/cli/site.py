@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build, print, pack, put in place."""
     from trilateral.handouts import lite, slides
-    from trilateral.publishing import archive, chromium, ebook, names, paper
+    from trilateral.publishing import archive, chromium, ebook, live_pages, names, paper
 
     chromium.find()  # before the build: to say what is missing should not take a minute
     lite.require(options.pyodide)
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     document = paper.Document(root, html)
     makers = {names.pdf(size): (lambda path, size=size: document.pdf(size, path)) for size in paper.PAPERS}
     makers[names.EBOOK] = lambda path: ebook.epub(root, html, path)
-    folders = {lite.FOLDER: lambda path: lite.build(root, html, path, options.pyodide),
+    folders = {live_pages.FOLDER: lambda path: lite.build(root, html, path, options.pyodide),
                slides.FOLDER: lambda path: slides.decks(root, html, path)}
     for one in archive.site(root, html, out, makers, folders):
         print(f"{one.digest}  {one.size / 1e6:5.1f} MB  {out / names.FOLDER / one.name}")

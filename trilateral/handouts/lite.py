@@ -16,7 +16,7 @@ from pathlib import Path
 
 from trilateral.handouts import lite_kernel, opening, wheel
 from trilateral.publishing import imprint
-from trilateral.publishing.live_pages import FOLDER, OWN_KERNEL
+from trilateral.publishing.live_pages import OWN_KERNEL
 from trilateral.publishing.whole import whole
 
 TOOLS = Path(sys.prefix) / "classroom"

@@ -50,8 +50,8 @@ class Opening:
     def head(self, title: str, page: str, about: str = "") -> str:
         """Markdown: title of the notebook, book, licence, address of the page."""
         address = f"{self.site}/{page}.html" if self.site else ""
-        book = f"From [*{self.name}*]({address})" if address else f"From *{self.name}*"
-        lines = [f"{book}, {self.edition[:1].lower()}{self.edition[1:]}, by {self.authors}.", LICENCES]
+        book = f"[*{self.name}*]({address})" if address else f"*{self.name}*"
+        lines = [f"From {book} ({self.authors}, {self.edition[:1].lower()}{self.edition[1:]}).", LICENCES]
         return f"# {title}\n\n" + "  \n".join(lines + ([about] if about else []))
 
     @property

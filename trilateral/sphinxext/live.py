@@ -89,7 +89,8 @@ def visit_html(translator, node: live_figure) -> None:
     """Both widths inline, one of them hidden; the controls wait for the script. E-books get the pictures."""
     if translator.builder.name == "epub":
         return
-    statics = "".join(f'<div class="live-static live-{width}" style="{shape(svg)}">{svg}</div>' for width, svg in node["svgs"].items())
+    statics = "".join(f'<div class="live-static live-{width}" style="{shape(svg)}">{svg}</div>'
+                      for width, svg in node["svgs"].items())
     script = published(translator.builder, node["script"])
     translator.body.append(
         f'<div class="live" data-live="{node["name"]}" data-script="{script}" data-phone="{html.escape(PHONE)}">'

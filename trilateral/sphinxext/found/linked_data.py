@@ -94,7 +94,8 @@ def _unit(app, docname: str, doctree) -> dict:
     goals = [item.astext() for section in doctree.findall(nodes.section)
              if section.next_node(nodes.title).astext() == HEADING for item in section.findall(nodes.list_item)]
     return {"@type": "LearningResource", "learningResourceType": "teaching unit", "educationalLevel": unit.level,
-            "timeRequired": f"PT{unit.all_minutes}M", "about": list(unit.fields), "teaches": goals,
+            "timeRequired": f"PT{unit.all_minutes}M", "teaches": goals,
+            "about": [{"@type": "Thing", "name": field} for field in unit.fields],
             "isBasedOn": _named("ScholarlyArticle", app, unit.chapter), "isAccessibleForFree": True, **_made(app)}
 
 

@@ -65,7 +65,9 @@ def resolve(app, doctree, docname) -> None:
         for words, address in found:
             links += [nodes.Text(" · ")] if links else []
             links.append(nodes.reference("", words, refuri=up + address, internal=True))
-        place.replace_self([_row("Files", *links)] if links else [])
+        row = _row("Files", *links)
+        row["classes"].append("screen-only")  # paper and e-readers open no notebook
+        place.replace_self([row] if links else [])
 
 
 def register(app) -> None:
