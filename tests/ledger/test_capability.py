@@ -71,7 +71,7 @@ def test_steady_steps_would_speak_for_strength():
 def test_the_two_carry_more_since_2020():
     found = outcome("two_carry_a_greater_share")
     # SIPRI's published figures for 2024: 58,399 + 48,473 of 58,399 + 48,473 + 968,382.
-    assert f"{(58399 + 48473) / (58399 + 48473 + 968382) * 100:.1f} % in 2024" in found.sentence
+    assert f"{(58399 + 48473) / (58399 + 48473 + 968382) * 100:.1f}% in 2024" in found.sentence
     assert found.verdict == "supported" and not found.robust
 
 
@@ -82,8 +82,8 @@ def test_a_greater_american_budget_would_undo_it():
 
 def test_hosts_pay_more():
     found = outcome("hosts_pay_more")
-    # NK News, 4 October 2024: 8.3 % (of a rounded amount); Reuters, 21 December 2021: 201.7 to 211 billion yen.
-    assert "8.5 %" in found.sentence and f"{(211.02 / 201.7 - 1) * 100:.1f} %" in found.sentence
+    # NK News, 4 October 2024: 8.3% (of a rounded amount); Reuters, 21 December 2021: 201.7 to 211 billion yen.
+    assert "8.5%" in found.sentence and f"{(211.02 / 201.7 - 1) * 100:.1f}%" in found.sentence
     assert found.verdict == "supported" and not found.robust
 
 
@@ -96,8 +96,8 @@ def test_a_cut_by_one_host_is_seen():
 @pytest.mark.edition(military_expenditure="April 2025 (data to 2024)")
 def test_both_are_asked_for_more_than_they_spend():
     found = outcome("more_is_asked_than_spent")
-    assert found.verdict == "supported" and "ROK 3.5 % against 2.6 %" in found.sentence  # SIPRI prints 2.56
-    assert "Japan 3.5 % against 1.4 %" in found.sentence  # SIPRI prints 1.37
+    assert found.verdict == "supported" and "ROK 3.5% against 2.6%" in found.sentence  # SIPRI prints 2.56
+    assert "Japan 3.5% against 1.4%" in found.sentence  # SIPRI prints 1.37
 
 
 def test_two_per_cent_of_the_rok_would_ask_nothing_of_it():

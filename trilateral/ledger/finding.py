@@ -1,9 +1,14 @@
 """What a check finds: a value, a verdict, a sentence."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from trilateral.ledger.words import VERDICTS
+
+# As the prose writes them: no gap before the sign of per cent, a minus that is no hyphen.
+_PERCENT = re.compile(r"(?<=\d) %")
+_MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Finding:
     sentence: str
 
     def __post_init__(self):
+        object.__setattr__(self, "sentence", _MINUS.sub("−", _PERCENT.sub("%", self.sentence)))
         if self.verdict not in VERDICTS:
             raise ValueError(f"verdict {self.verdict!r}: expected one of {', '.join(VERDICTS)}")
         if not (self.sentence[:1].isupper() or self.sentence[:1].isdigit()) or not self.sentence.endswith("."):

@@ -14,6 +14,7 @@ def setup(app):
     """Register events, nodes, directives and the style sheet."""
     from trilateral.sphinxext import (
         access,
+        breaks,
         citing,
         claims,
         downloads,
@@ -46,6 +47,7 @@ def setup(app):
     app.add_config_value("trilateral_layout", _layout(), "env")
     app.connect("config-inited", _watch)
     quick.register(app)
+    breaks.register(app)
     picture.register(app)
     tools.register(app)
     ledger_checks.register(app)

@@ -182,6 +182,14 @@ def merge(app, env, docnames, other) -> None:
         env.trilateral_citing_pages = both
 
 
+def _dollars(app, doctree, docname) -> None:
+    """BibTeX needs a backslash before a dollar, and what reads it leaves it there."""
+    for entry in doctree.findall(nodes.citation):
+        for text in list(entry.findall(nodes.Text)):
+            if r"\$" in text:
+                text.parent.replace(text, nodes.Text(text.replace(r"\$", "$")))
+
+
 def register(app) -> None:
     """Make the directives known and connect to Sphinx."""
     app.add_directive("cite-as", CiteAs)
@@ -189,5 +197,6 @@ def register(app) -> None:
     app.connect("env-updated", updated)
     app.connect("env-merge-info", merge)
     app.connect("doctree-resolved", resolve)
+    app.connect("doctree-resolved", _dollars)
     app.connect("html-page-context", menu, priority=900)  # after the theme has made its menu
     app.connect("build-finished", write)

@@ -1,12 +1,17 @@
 """A claim's record as MyST Markdown: what a reader sees under its anchor."""
 from __future__ import annotations
 
+import re
+
+from pandas.api.types import is_numeric_dtype
+
 from trilateral import ledger, paths, tables
 from trilateral.ledger import audit, checking, references
 from trilateral.ledger.claims import Evidence
 from trilateral.ledger.words import MOMENTS, TRUTHS
 
-ROWS = 8  # rows of a table that a record shows; the table itself is a download
+_KEY = re.compile(r"[a-z]+(_[a-z]+)+")  # a value of a table that names a kind: put_off
+ROWS = 12  # rows of a table that a record shows; the table itself is a download
 
 
 def markdown(one: ledger.Judged) -> list[str]:
@@ -20,12 +25,12 @@ def markdown(one: ledger.Judged) -> list[str]:
     dated = [f"{MOMENTS[name]} {TRUTHS[claim.when[name]]}" for name in MOMENTS if claim.when[name] != "none"]
     if dated:
         said = "; ".join(dated)
-        lines += [f"*At three dates.* {said[0].upper()}{said[1:]}.", ""]
+        lines += [f"*Over time.* {said[0].upper()}{said[1:]}.", ""]
     for piece in claim.evidence:
         lines += _evidence(piece, one)
     lines += [f"*In the argument.* {step.title} (step {step.id}), where it is {part}.", ""]
     lines += [f"*Confidence.* {claim.confidence.capitalize()}: would change with this: {claim.would_change}", ""]
-    history = " ".join(f"{entry['date']} {entry['verdict']}: {entry['why']}" for entry in claim.history)
+    history = " ".join(f"{entry['date']}, {entry['verdict']}: {entry['why']}" for entry in claim.history)
     lines += [f"*History.* {history}", ""]
     return lines
 
@@ -69,8 +74,19 @@ def _check(name: str, one: ledger.Judged) -> list[str]:
 def _table(piece: Evidence) -> list[str]:
     found = audit.rows(piece)
     columns, shown = list(found.columns), found.head(ROWS)
-    lines = [f"- {piece.says} {len(found)} of {len(tables.load(piece.table))} rows of `{piece.table}`.", ""]
-    head = ["  | " + " | ".join(columns) + " |", "  |" + " --- |" * len(columns)]
-    cells = [["" if str(value) in ("<NA>", "nan", "NaT") else str(value).replace("|", "/") for value in row]
-             for row in shown.itertuples(index=False)]
+    more = f", the first {ROWS} of them below" if len(found) > ROWS else ""
+    lines = [f"- {piece.says} {len(found)} of {len(tables.load(piece.table))} rows of `{piece.table}`{more}.", ""]
+    sides = [" ---: |" if is_numeric_dtype(found[column]) else " --- |" for column in columns]
+    head = ["  | " + " | ".join(column.replace("_", " ") for column in columns) + " |", "  |" + "".join(sides)]
+    cells = [[_cell(value) for value in row] for row in shown.itertuples(index=False)]
     return lines + head + ["  | " + " | ".join(row) + " |" for row in cells] + [""]
+
+
+def _cell(value: object) -> str:
+    """As a reader would write it: nothing for none, no underscores in a kind, no point behind a whole number."""
+    said = str(value)
+    if said in ("<NA>", "nan", "NaT"):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return said.replace("_", " ") if _KEY.fullmatch(said) else said.replace("|", "/")

@@ -17,6 +17,7 @@ from trilateral.sphinxext.tools import figure_tools
 from trilateral.teaching.sealing import SEAL_MIME
 from trilateral.theme.colours import LIGHT, darken
 
+FEW = 3  # columns that a phone can hold side by side
 LABELS = {"csv": "Data (CSV)", "geojson": "Data (GeoJSON)"}
 
 
@@ -117,7 +118,8 @@ def raster(svg: str) -> bytes:
 
 
 def _table(renderer, block: dict[str, Any], line: int) -> nodes.Element:
-    table = nodes.table(classes=["block", "colwidths-auto"])
+    few = ["few-columns"] if len(block["columns"]) <= FEW else []
+    table = nodes.table(classes=["block", "colwidths-auto", *few])
     table += nodes.title("", "", *_inline(renderer, block["caption"], line))
     group = nodes.tgroup(cols=len(block["columns"]))
     group += [nodes.colspec(colwidth=1) for _ in block["columns"]]

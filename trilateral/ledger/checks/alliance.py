@@ -68,7 +68,7 @@ def treaty_of_all_three(commitments: pd.DataFrame) -> Finding:
     verdict = "supported" if count else "partly" if action else "contradicted"
     bilateral = [len(_treaties(commitments, "United States", partner)) for partner in ("ROK", "Japan")]
     return Finding(count, "treaties", verdict,
-                   f"Of the texts that all three have signed ({len(texts)}) {count} are treaties and {action} promise "
+                   f"All three have signed {len(texts)} texts, of which {count} are treaties and {action} promise "
                    f"action; treaties of the United States with the ROK: {bilateral[0]}, with Japan: {bilateral[1]}.")
 
 
