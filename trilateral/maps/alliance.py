@@ -22,7 +22,7 @@ TIES = {("washington", "seoul"): ("treaty", 1953), ("washington", "tokyo"): ("tr
 """From, to -> kind, year of the treaty in force."""
 
 # Principal bases of US forces, and where each name stands, wide and narrow.
-BASES = {"misawa": "ee", "yokota": "nn", "yokosuka": "es", "iwakuni": "sn", "sasebo": "ww", "kadena": "ww",
+BASES = {"misawa": "ww", "yokota": ("nw", "nw"), "yokosuka": "es", "iwakuni": "sn", "sasebo": "ww", "kadena": "we",
          "camp-humphreys": "ww", "osan": "ee", "kunsan": "ww"}
 SHORT = {"Marine Corps Air Station Iwakuni": "Iwakuni", "Camp Humphreys (Pyeongtaek)": "Camp Humphreys"}
 
@@ -74,7 +74,7 @@ def hub_and_spokes(canvas: Canvas, features: geopandas.GeoDataFrame) -> None:
     backdrop.draw(axes, ALLIANCE, depth=True, partners=True, step=5)
     rows = features.set_index("id")
     for tie in rows[rows["kind"].isin(["treaty", "no treaty"])].itertuples():
-        _tie(axes, tie, size)
+        _tie(axes, tie, size, canvas.width)
     for place in rows[rows["kind"] == "base"].itertuples():
         labels.place(axes, ALLIANCE, place.geometry.x, place.geometry.y, place.name, marker="^", size=4.8, colour="USA",
                      side=BASES[place.Index][canvas.narrow], fontsize=size)
@@ -94,7 +94,7 @@ def hub_and_spokes(canvas: Canvas, features: geopandas.GeoDataFrame) -> None:
     locator.corner(axes, ALLIANCE, "lower left", across=0.13)
 
 
-def _tie(axes, tie, size: float) -> None:
+def _tie(axes, tie, size: float, width: float) -> None:
     """One line on the sheet; a treaty's ends in an arrow at the edge, named with its length."""
     import numpy as np
 
@@ -109,7 +109,9 @@ def _tie(axes, tie, size: float) -> None:
         _arrow(axes, x, y, shade)
         words = f"to Washington\n{formats.km(tie.km)}\ntreaty of {tie.signed}"
         height = ALLIANCE.north - (60 if left else 600)
-        axes.annotate(words, (np.interp(height, y, x), height), xytext=(-8 if left else 7, 0), va="top",
+        # The line leans to the right: of words on its left it is the last that comes nearest.
+        nearest = height - left * 3 * 1.2 * size / 72 * (ALLIANCE.east - ALLIANCE.west) / width
+        axes.annotate(words, (np.interp(nearest, y, x), height), xytext=(-8 if left else 7, 0), va="top",
                       textcoords="offset points", fontsize=size, color=shade, ha="right" if left else "left",
                       path_effects=labels.halo(), zorder=8, linespacing=1.2)
     else:

@@ -14,6 +14,7 @@ from trilateral.theme import colours
 if TYPE_CHECKING:
     import geopandas
     import matplotlib.axes
+    import matplotlib.transforms
     import numpy as np
 
     from trilateral.figures.drawing import Canvas
@@ -260,6 +261,18 @@ def scale_bar(axes, window: Window, length_km: float, at: tuple[float, float]) -
     start, end = window.lonlat(x, y), window.lonlat(x + length_km, y)
     true = Geod(ellps="WGS84").inv(*start, *end)[2] / 1000
     drawn = length_km * length_km / true
-    axes.plot([x, x + drawn], [y, y], color=colours.LIGHT["ink"], linewidth=1.6, solid_capstyle="butt", zorder=9)
-    axes.annotate(f"{length_km:g} km", (x + drawn / 2, y), xytext=(0, 3), textcoords="offset points", ha="center",
-                  fontsize=7, color=colours.LIGHT["ink"], zorder=9)
+    bar, = axes.plot([x, x + drawn], [y, y], color=colours.LIGHT["ink"], linewidth=1.6, solid_capstyle="butt", zorder=9)
+    name = axes.annotate(f"{length_km:g} km", (x + drawn / 2, y), xytext=(0, 3), textcoords="offset points",
+                         ha="center", fontsize=7, color=colours.LIGHT["ink"], zorder=9)
+    without_degrees(axes, bar.get_window_extent(), name.get_window_extent())
+
+
+def without_degrees(axes, *boxes: matplotlib.transforms.Bbox) -> None:
+    """Take away the names of meridians and parallels that touch one of ``boxes``, in the figure's pixels.
+
+    Half a name says less than none: what is drawn over the sheet's edge, as a scale bar or a globe, calls this.
+    """
+    room = axes.figure.dpi / 72  # a point
+    for name in [text for text in axes.texts if text.get_text().endswith(("°E", "°W", "°N", "°S"))]:
+        if name.get_window_extent().padded(room).count_overlaps(boxes):
+            name.remove()

@@ -26,7 +26,7 @@ SIDES = {"kadena": "nn", "naha-air-base": "", "futenma": "", "sasebo": "ws", "iw
          "taipei": "ww", "seoul": "nn", "vladivostok": "ee"}
 TEXTS = {"kadena": "Kadena, Naha"}  # one name for two that stand together
 # Near which point (lon, lat) the outer edge of each band bears its distance.
-NAMED_AT = {250: (131.6, 26.6), 500: (133.2, 25.6), 750: (135.2, 24.4), 1000: (137.0, 23.2), 1500: (117.0, 17.0)}
+NAMED_AT = {250: (130.3, 24.7), 500: (133.2, 25.6), 750: (135.2, 24.4), 1000: (137.0, 23.2), 1500: (117.0, 17.0)}
 
 
 def base_features(bands: geopandas.GeoDataFrame, places: pd.DataFrame,

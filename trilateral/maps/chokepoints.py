@@ -185,9 +185,10 @@ def _head(canvas: Canvas, across: _Span, down: _Span, row) -> None:
     """Name, width, who holds the shores, local names: above the panel."""
     width, height = canvas.figure.get_size_inches()
     held = list(dict.fromkeys(names.short(code) for code in (row.from_iso3, row.to_iso3)))
-    # Names of one writing system stay on a line; two of them fit one line where they are short.
+    # Names of one writing system stay on a line; two of them fit one line where they are short. The longest
+    # are Balabac's: a line more would lift its head above its neighbours'.
     local = row.local_names.split("; ") if isinstance(row.local_names, str) else []
-    if len(local) > 1 and sum(map(_extent, local)) < 15:
+    if len(local) > 1 and sum(map(_extent, local)) < 17:
         local = [" · ".join(local)]
     lines = [(TITLES.get(row.id, row.name), {"fontsize": 7.2, "fontweight": "bold", "color": colours.LIGHT["ink"]})]
     lines += [(name, {"fontsize": 6.3, "color": colours.LIGHT["quiet"]}) for name in local]
@@ -216,9 +217,10 @@ def _key(canvas: Canvas, across: _Span, down: _Span) -> None:
     axes.plot([0, 20], [y - 27] * 2, color=colours.LIGHT["accent"], linewidth=1.8, solid_capstyle="butt")
     axes.text(25, y - 27, "shortest line between\nthe two named shores", fontsize=6.4, va="center", linespacing=1.15,
               color=colours.LIGHT["ink"])
+    # On dark pages the tints are nearly the page's own: the lines between them make the key.
     steps = sorted(backdrop.layer("depth")["depth_from_m"])[:-1]
     for order, depth in enumerate(steps):
         axes.add_patch(Rectangle((26 * order, y - 55), 26, 10, facecolor=colours.LIGHT[f"depth_{order}"],
-                                 edgecolor="none"))
+                                 edgecolor=colours.LIGHT["quiet"], linewidth=0.6))
         axes.text(26 * order, y - 58, f"{depth / 1000:g}", fontsize=6.3, va="top", color=colours.LIGHT["quiet"])
     axes.text(0, y - 68, "depth in km (coarse grid)", fontsize=6.3, va="top", color=colours.LIGHT["quiet"])

@@ -10,22 +10,22 @@ if TYPE_CHECKING:
 
     from trilateral.maps.base import Window
 
-ALIGN = {"e": "left", "w": "right", "n": "center", "s": "center"}
-OFFSET = {"e": (4.5, 0), "w": (-4.5, 0), "n": (0, 5.5), "s": (0, -6)}
-VALIGN = {"e": "center", "w": "center", "n": "bottom", "s": "top"}
+ALIGN = {"e": "left", "w": "right", "n": "center", "s": "center", "nw": "right"}
+OFFSET = {"e": (4.5, 0), "w": (-4.5, 0), "n": (0, 5.5), "s": (0, -6), "nw": (0, 5.5)}
+VALIGN = {"e": "center", "w": "center", "n": "bottom", "s": "top", "nw": "bottom"}
 
 
-def halo(width: float = 2.0):
-    """Outline in the page's colour behind a label."""
+def halo(width: float = 2.0, colour: str = "paper"):
+    """Outline behind a label, in the page's colour or another's."""
     from matplotlib import patheffects
 
-    return [patheffects.withStroke(linewidth=width, foreground=colours.LIGHT["paper"])]
+    return [patheffects.withStroke(linewidth=width, foreground=colours.LIGHT[colour])]
 
 
 def place(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text: str, *, side: str = "e",
           marker: str = "o", colour: str = "ink", size: float = 3.2, fontsize: float = 7,
           bold: bool = False) -> None:
-    """A marked place with its name to the ``side`` (e, w, n, s)."""
+    """A marked place with its name to the ``side`` (e, w, n, s, nw)."""
     x, y = window.xy(lon, lat)
     shade = colours.LIGHT[colour]
     axes.plot([x], [y], marker=marker, markersize=size, color=shade, markeredgecolor=colours.LIGHT["paper"],
@@ -38,10 +38,11 @@ def place(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, te
 
 
 def sea(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text: str, *,
-        fontsize: float = 7.5) -> None:
-    """Name of a sea: italic, quiet, centred."""
+        fontsize: float = 7.5, plain: bool = False) -> None:
+    """Name of a sea: italic, quiet, centred; with a halo of water, where lines run through it, unless ``plain``."""
     axes.text(*window.xy(lon, lat), text, ha="center", va="center", style="italic", fontsize=fontsize,
-              color=colours.LIGHT["quiet"], zorder=5, linespacing=1.15)
+              color=colours.LIGHT["quiet"], path_effects=None if plain else halo(1.6, "sea"), zorder=5.2,
+              linespacing=1.15)
 
 
 def country(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text: str, *,

@@ -44,8 +44,8 @@ def globe(axes: matplotlib.axes.Axes, window: base.Window, box: tuple[float, flo
     lon, lat = window.lonlat((window.west + window.east) / 2, (window.south + window.north) / 2)
     plane = base.Window(f"+proj=ortho +lat_0={lat:.3f} +lon_0={lon:.3f} +R={RADIUS_KM * 1000:.0f}",
                         -RADIUS_KM, -RADIUS_KM, RADIUS_KM, RADIUS_KM, "orthographic")
-    _clear(axes, window, box)
     inset = axes.inset_axes(box, zorder=10)
+    base.without_degrees(axes, inset.get_window_extent())
     inset.set_axis_off()
     inset.set_aspect("equal")
     rim = 1.03 * RADIUS_KM
@@ -60,13 +60,6 @@ def globe(axes: matplotlib.axes.Axes, window: base.Window, box: tuple[float, flo
                    edgecolor=colours.LIGHT["land_edge"], linewidth=0.3, zorder=2)
     inset.plot(*plane.xy(*outline(window)), color=colours.LIGHT["accent"], linewidth=1.2, zorder=5,
                solid_joinstyle="miter")
-
-
-def _clear(axes, window: base.Window, box: tuple[float, float, float, float]) -> None:
-    """Take away the degrees at the lower edge that the globe would touch."""
-    left, right = (window.west + share * (window.east - window.west) for share in (box[0], box[0] + box[2]))
-    for name in [t for t in axes.texts if t.get_text().endswith(("°E", "°W")) and left - 100 < t.xy[0] < right]:
-        name.remove()
 
 
 @functools.lru_cache(maxsize=1)

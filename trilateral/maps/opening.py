@@ -88,7 +88,7 @@ def opening(canvas: Canvas, features: geopandas.GeoDataFrame) -> None:
             labels.country(axes, window, lon, lat, text, fontsize=size - 0.4, plain=True)
     for lon, lat, text in SEAS:
         if base.inside(window, lon, lat, 200):
-            labels.sea(axes, window, lon, lat, text, fontsize=size - 0.4)
+            labels.sea(axes, window, lon, lat, text, fontsize=size - 0.4, plain=True)
     for way in features[features["kind"] == "way"].itertuples():
         _way(axes, window, way, size)
     for strait in features[features["kind"] == "strait"].itertuples():
@@ -110,8 +110,9 @@ def _way(axes, window: base.Window, way, size: float) -> None:
     x, y = window.xy(course[:, 0], course[:, 1])
     axes.plot(x, y, color=colours.LIGHT["USA"], linewidth=1.3, linestyle=(0, (4, 2)), zorder=5)
     middle = round(ALONG.get(way.id, 0.5) * (len(x) - 1))
+    halo = labels.halo(3.8)  # wide enough to close over the space before the unit, where a dash would show
     axes.annotate(formats.km(way.km), (x[middle], y[middle]), ha="center", va="center", fontsize=size + 0.4,
-                  color=colours.LIGHT["USA"], path_effects=labels.halo(2.6), zorder=8, fontweight="bold")
+                  color=colours.LIGHT["USA"], path_effects=halo, zorder=8, fontweight="bold")
 
 
 def _strait(axes, window: base.Window, strait, size: float) -> None:

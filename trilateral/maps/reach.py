@@ -11,9 +11,9 @@ REACH = base.Window(
     words="Lambert azimuthal equal-area projection centred on 28°N 128°E",
 )
 
-# Where each base's name stands, wide and narrow; "" leaves it out of the narrow map.
-BASE_SIDES = {"kadena": "ee", "kunsan": "ww", "camp-humphreys": "nn", "sasebo": "ww", "iwakuni": "en",
-              "yokosuka": "ew", "misawa": "ew", "yonaguni": "ss", "miyako": "e", "amami": "ee", "santa-ana": "ee"}
+# Where each base's name stands, wide and narrow, clear of the rings; one letter leaves it out of the narrow map.
+BASE_SIDES = {"kadena": "ee", "kunsan": "ww", "camp-humphreys": "ww", "sasebo": "ss", "iwakuni": "ww",
+              "yokosuka": "ee", "misawa": "ew", "yonaguni": "ss", "miyako": "e", "amami": "ee", "santa-ana": "ee"}
 
 
 @drawing
@@ -45,15 +45,16 @@ def reach_to(canvas: Canvas, bases, target, radii_km: tuple[int, ...]) -> None:
         sides = BASE_SIDES[row.id]
         if canvas.narrow and len(sides) == 1:
             continue
-        text = row.name if canvas.narrow else f"{row.name} {formats.km(row.km)}"
+        between = "\n" if row.id == "kadena" else " "  # in one line it would reach the next ring
+        text = row.name if canvas.narrow else f"{row.name}{between}{formats.km(row.km)}"
         labels.place(axes, REACH, row.lon, row.lat, text, side=sides[-1 if canvas.narrow else 0], colour=row.iso3,
                      marker="^", size=4.6, fontsize=size)
     labels.place(axes, REACH, target["lon"], target["lat"], target["name_en"], side="w", marker="*", size=9,
                  colour="accent", fontsize=size + 1.2, bold=True)
-    for lon, lat, text in ((114.5, 31.5, "China"), (126.6, 40.2, "DPRK"), (121.3, 16.9, "Philippines")):
+    for lon, lat, text in ((114.2, 33.2, "China"), (126.6, 40.2, "DPRK"), (121.3, 16.9, "Philippines")):
         labels.country(axes, REACH, lon, lat, text, fontsize=size + 0.6)
     for lon, lat, text in ((125.6, 30.6, "East China\nSea"), (133.6, 22.4, "Philippine Sea"),
-                           (134.6, 39.2, "Sea of Japan /\nEast Sea"), (115.6, 18.0, "South China\nSea")):
+                           (131.9, 39.5, "Sea of Japan /\nEast Sea"), (114.2, 17.0, "South China\nSea")):
         labels.sea(axes, REACH, lon, lat, text, fontsize=size)
     islets = {"dokdo_takeshima": "e"} if canvas.narrow else {"senkaku_diaoyu": "n", "dokdo_takeshima": "e"}
     backdrop.disputed_places(axes, REACH, islets)

@@ -74,7 +74,7 @@ def zones(canvas: Canvas, features: geopandas.GeoDataFrame) -> None:
     backdrop.disputed_places(axes, ZONES, {"senkaku_diaoyu": "n" if canvas.narrow else "s", "dokdo_takeshima": "w"})
     axes.annotate("goes on,\nnot seen", ZONES.xy(124.9, 32.4 if canvas.narrow else 32.72), ha="right", va="center",
                   fontsize=size, zorder=8, color=colours.LIGHT["JPN"], path_effects=labels.halo(2.5), linespacing=1.1)
-    base.scale_bar(axes, ZONES, 300, (0.78, 0.035))
+    base.scale_bar(axes, ZONES, 300, (0.82, 0.022) if canvas.narrow else (0.78, 0.035))
     locator.corner(axes, ZONES, "upper left")
     _key(canvas, key, size)
 
