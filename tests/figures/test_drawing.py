@@ -7,6 +7,7 @@ import pytest
 
 from trilateral import figures
 from trilateral.figures.svg import size
+from trilateral.live import regions
 from trilateral.theme import colours
 
 
@@ -90,6 +91,14 @@ def test_words_can_be_read(name, ground):
     """WCAG 2.2, 1.4.3: text needs 4.5:1."""
     assert contrast(colours.LIGHT[name], colours.LIGHT[ground]) >= 4.5
     assert contrast(colours.DARK[name], colours.DARK[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("fill", regions.CLASSES)
+def test_letters_of_the_region_explorer_follow_their_ground(fill):
+    """Ink has a halo of paper, paper one of the fill: 3:1 to the fill all the same, on light pages and on dark ones."""
+    letter = "ink" if fill in regions.INK_ON else "paper"
+    assert contrast(colours.LIGHT[letter], colours.LIGHT[fill]) >= 3
+    assert contrast(colours.DARK[letter], colours.DARK[fill]) >= 3
 
 
 def test_empty_texts_are_refused(frame):

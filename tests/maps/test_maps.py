@@ -125,6 +125,16 @@ def test_names_do_not_lie_on_names(figures, name):
                 assert hidden < 0.12, f"{name}: {one!r} and {other!r} overlap by {hidden:.0%}"
 
 
+@pytest.mark.parametrize("name", DRAWN)
+def test_no_degree_is_half_hidden(figures, name):
+    """A globe, an inset or a scale bar leaves no part of a meridian's or a parallel's name."""
+    for axes in all_axes(figures[name]):
+        bars = [line for line in axes.lines if line.get_linewidth() == 1.6 and line.get_solid_capstyle() == "butt"]
+        over = [one.get_window_extent() for one in (*axes.child_axes, *bars)]
+        for text in (t for t in axes.texts if t.get_text().endswith(("°E", "°W", "°N", "°S"))):
+            assert not text.get_window_extent().count_overlaps(over), f"{name}: {text.get_text()}"
+
+
 def test_rings_keep_their_distance(drawings):
     """Every vertex of the drawn rings lies its radius from Taipei, by the inverse problem."""
     taipei = PLACES.loc["taipei"]

@@ -9,7 +9,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "chain": ["CHAIN", "chain_features", "first_island_chain"],
         "chokepoints": ["chokepoint_features", "strait_panels"],
         "density": ["population_density"],
-        "far_east": ["DISTRICT", "SUBJECTS", "population_change"],
+        "far_east": ["DISTRICT", "LABELS", "SUBJECTS", "population_change"],
         "frontier": ["AMUR", "borders_and_crossings", "frontier_features"],
         "neighbourhood": ["NEAR", "ring_places", "rings_round"],
         "opening": ["OPENING", "opening", "opening_features"],

@@ -19,7 +19,7 @@ CLASSES = ((-0.5, "loss_5"), (-0.3, "loss_4"), (-0.2, "loss_3"), (-0.1, "loss_2"
 # Where the names stand (longitude, latitude); Birobidzhan's small oblast is named beside the map's land.
 LABELS = {
     "RU-SA": (127, 66.3), "RU-KHA": (136.6, 50.6), "RU-MAG": (153.4, 63.2), "RU-CHU": (171.5, 67.4),
-    "RU-KAM": (161.6, 57.9), "RU-AMU": (128.0, 53.6), "RU-ZAB": (116.4, 52.4), "RU-BU": (109.0, 54.4),
+    "RU-KAM": (159.2, 55.6), "RU-AMU": (128.0, 53.6), "RU-ZAB": (116.4, 52.4), "RU-BU": (109.0, 54.4),
     "RU-PRI": (139.5, 44.3), "RU-SAK": (148.9, 50.0), "RU-YEV": (128.0, 46.6),
 }
 ON_DARK = {"RU-MAG", "RU-CHU"}  # names that stand on the strongest fill
@@ -65,10 +65,10 @@ def class_map(canvas: Canvas, subjects, fills: list[str], words: list[str], name
     backdrop.draw(axes, DISTRICT, rivers=True)
     base.areas(axes, DISTRICT, subjects, facecolors=[colours.LIGHT[fill] for fill in fills],
                edgecolors=colours.LIGHT[edge], linewidths=0.6, zorder=2.2)
-    for iso, word in zip(subjects["iso_3166_2"], words, strict=True):
+    for iso, word, fill in zip(subjects["iso_3166_2"], words, fills, strict=True):
         name = SHORT[iso] if not canvas.narrow else SHORT[iso].replace("\n(Yakutia)", "")
         labels.country(axes, DISTRICT, *LABELS[iso], f"{name}\n{word}", fontsize=5.6 if canvas.narrow else 7.2,
-                       on_dark=iso in on_dark)
+                       on=fill if iso in on_dark else "")
     surroundings(axes, canvas.narrow)
     base.scale_bar(axes, DISTRICT, 1000, (0.03, 0.045))
     locator.corner(axes, DISTRICT, "upper left")
@@ -87,7 +87,7 @@ def surroundings(axes, narrow: bool) -> None:
     labels.place(axes, DISTRICT, 149.2, 45.5, "Kuril Islands /\nNorthern Territories", side="e", marker="none",
                  colour="disputed", fontsize=max(size - 0.9, 5))
     seas = ((150.5, 55.2, "Sea of\nOkhotsk"), (163, 73.2, "East Siberian Sea"), (126, 75.6, "Laptev Sea"),
-            (172.5, 58.2, "Bering\nSea"), (158.5, 45.6, "Pacific Ocean"), (136.0, 41.9, "Sea of Japan /\nEast Sea"))
+            (172.5, 58.2, "Bering\nSea"), (158.5, 45.6, "Pacific Ocean"), (135.4, 42.0, "Sea of Japan /\nEast Sea"))
     for lon, lat, text in seas:
         labels.sea(axes, DISTRICT, lon, lat, text, fontsize=size)
 

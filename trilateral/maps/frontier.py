@@ -20,19 +20,22 @@ CITIES = {
     "ulaanbaatar": "s", "komsomolsk-on-amur": "e", "yuzhno-sakhalinsk": "w", "vladivostok": "e",
 }
 WIDE_ONLY = {"komsomolsk-on-amur", "yuzhno-sakhalinsk", "vladivostok", "birobidzhan"}
+NARROW_SIDES = {"harbin": "e", "hunchun": "n"}  # where the inset or its frame would cut the name
 CROSSINGS = {
-    "zabaikalsk-manzhouli": ("Zabaikalsk–Manzhouli", (-40, -26)),
-    "blagoveshchensk-heihe-bridge": ("Blagoveshchensk–Heihe", (-58, -24)),
-    "nizhneleninskoye-tongjiang": ("Nizhneleninskoye–Tongjiang", (-52, -22)),
-    "grodekovo-suifenhe": ("Grodekovo–Suifenhe", (-98, 8)),
-    "makhalino-hunchun": ("Makhalino–Hunchun", (-82, 8)),
-    "tumen-friendship-bridge": ("Khasan–Tumangang", (20, -8)),
+    "zabaikalsk-manzhouli": ("Zabaikalsk–Manzhouli", (-40, -26), (-32, -12)),
+    "blagoveshchensk-heihe-bridge": ("Blagoveshchensk–Heihe", (-58, -24), (-50, -9)),
+    "nizhneleninskoye-tongjiang": ("Nizhneleninskoye–Tongjiang", (-52, -22), (-50, -13)),
+    "grodekovo-suifenhe": ("Grodekovo–Suifenhe", (-98, 8), (9, 2)),
+    "makhalino-hunchun": ("Makhalino–Hunchun", (-82, 8), (-43.5, 0)),
+    "tumen-friendship-bridge": ("Khasan–Tumangang", (20, -8), None),
 }
+"""Crossing -> name, and points from it to where the name begins, wide and narrow; ``None``: the inset names it."""
 
 
 RAILWAYS = {"trans_siberian": (120.6, 54.55, "Trans-Siberian"), "baikal_amur": (131.6, 53.35, "Baikal–Amur Mainline"),
             "harbin_manzhouli": (123.4, 48.15, "Chinese Eastern")}
 COUNTRIES = ((115.4, 54.2, "Russia"), (127.5, 47.3, "China"), (115.2, 47.3, "Mongolia"), (128.3, 41.3, "DPRK"))
+CHINA_NARROW = (125.2, 48.1)
 INSET_CITIES = {"vladivostok": "n", "rason": "s", "hunchun": "w", "ussuriysk": "w"}
 
 
@@ -87,12 +90,14 @@ def borders_and_crossings(canvas: Canvas, features) -> None:
         if canvas.narrow and city in WIDE_ONLY:
             continue
         row = places.loc[city]
+        side = NARROW_SIDES.get(city, side) if canvas.narrow else side
         labels.place(axes, AMUR, row["lon"], row["lat"], row["name"], side=side, fontsize=size)
-    for crossing, (name, shift) in CROSSINGS.items():
-        row = places.loc[crossing]
-        scale = 0.5 if canvas.narrow else 1
-        _crossing(axes, AMUR, row, "" if canvas.narrow else name, tuple(scale * s for s in shift))
+    for crossing, (name, *shifts) in CROSSINGS.items():
+        text = name.replace("–", "–\n") if canvas.narrow else name
+        _crossing(axes, AMUR, places.loc[crossing], text, shifts[canvas.narrow], size - 0.2)
     for lon, lat, text in COUNTRIES:
+        if canvas.narrow and text == "China":  # a crossing's name stands there
+            lon, lat = CHINA_NARROW
         labels.country(axes, AMUR, lon, lat, text, fontsize=size + 1)
     labels.sea(axes, AMUR, 136.6, 42.6, "Sea of Japan /\nEast Sea", fontsize=size + 0.5)
     base.scale_bar(axes, AMUR, 300, (0.8, 0.05))
@@ -124,13 +129,13 @@ def _railway_lines(axes, window: base.Window, named: bool) -> None:
                   path_effects=labels.halo(1.4), zorder=6)
 
 
-def _crossing(axes, window: base.Window, row, name: str, shift: tuple[float, float]) -> None:
+def _crossing(axes, window: base.Window, row, name: str, shift: tuple[float, float] | None, size: float) -> None:
     x, y = window.xy(row["lon"], row["lat"])
     axes.plot([x], [y], marker="s", markersize=4.2, color=colours.LIGHT["accent"], linestyle="none", zorder=7,
               markeredgecolor=colours.LIGHT["paper"], markeredgewidth=0.7)
-    if name:
-        axes.annotate(name, (x, y), xytext=shift, textcoords="offset points", fontsize=6.8, zorder=8,
-                      color=colours.LIGHT["accent"], path_effects=labels.halo(), va="center",
+    if shift:
+        axes.annotate(name, (x, y), xytext=shift, textcoords="offset points", fontsize=size, zorder=8,
+                      color=colours.LIGHT["accent"], path_effects=labels.halo(), va="center", linespacing=1.1,
                       arrowprops={"arrowstyle": "-", "color": colours.LIGHT["accent"], "linewidth": 0.6,
                                   "shrinkA": 0, "shrinkB": 2})
 
@@ -139,18 +144,17 @@ def _inset(canvas: Canvas, axes, places, lengths) -> None:
     """The short border at the mouth of the Tumen, eight times larger."""
     box = (0.012, 0.017, 0.4, 0.4 * TUMEN.aspect / AMUR.aspect)
     inset = base.dress(axes.inset_axes(box, zorder=10), TUMEN)
-    edge = AMUR.west + (box[0] + box[2] + 0.03) * (AMUR.east - AMUR.west)
-    for name in [t for t in axes.texts if t.get_text().endswith("°E") and t.xy[0] < edge]:
-        name.remove()  # the inset would hide half of it
+    base.without_degrees(axes, inset.get_window_extent())
     backdrop.draw(inset, TUMEN, rivers=True, step=1, degrees=False)
     _border_lines(inset, TUMEN)
     _railway_lines(inset, TUMEN, named=False)
     size = 5 if canvas.narrow else 6.5
     for city, side in INSET_CITIES.items():
         row = places.loc[city]
+        side = NARROW_SIDES.get(city, side) if canvas.narrow else side
         labels.place(inset, TUMEN, row["lon"], row["lat"], row["name"].split(" (")[0], side=side, fontsize=size)
     bridge = places.loc["tumen-friendship-bridge"]
-    _crossing(inset, TUMEN, bridge, "", (0, 0))
+    _crossing(inset, TUMEN, bridge, "", None, size)
     x, y = TUMEN.xy(bridge["lon"], bridge["lat"])
     inset.annotate(f"Khasan–Tumangang\nRussia–DPRK border\n{formats.km(lengths['RUS-PRK'], digits=1)}", (x, y),
                    xytext=(14, -4), textcoords="offset points", fontsize=size, va="top", linespacing=1.2, zorder=8,

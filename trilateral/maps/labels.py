@@ -46,9 +46,12 @@ def sea(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text
 
 
 def country(axes: matplotlib.axes.Axes, window: Window, lon: float, lat: float, text: str, *,
-            fontsize: float = 7.5, on_dark: bool = False, plain: bool = False) -> None:
-    """Name of a country or region on its land; ``on_dark`` where the fill is strong, ``plain`` without a halo."""
-    shade, effects = ("paper", None) if on_dark else ("ink", None if plain else halo(1.4))
+            fontsize: float = 7.5, on: str = "", plain: bool = False) -> None:
+    """Name of a country or region on its land, without a halo where ``plain``.
+
+    ``on`` names a strong fill: letters on it have the page's colour, and the fill round them where they pass its edge.
+    """
+    shade, effects = ("paper", halo(1.4, on)) if on else ("ink", None if plain else halo(1.4))
     axes.text(*window.xy(lon, lat), text, ha="center", va="center", fontsize=fontsize, color=colours.LIGHT[shade],
               path_effects=effects, zorder=8, linespacing=1.15)
 
