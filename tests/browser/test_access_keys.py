@@ -214,3 +214,16 @@ def test_the_count_of_claims_is_announced(opened):
     page = opened(LEDGER)
     page.locator("select[name=verdict]").select_option("outdated")
     assert page.get_by_role("status").filter(has_text=" of ").count() == 1
+
+
+def test_what_is_opened_and_scrolls_is_a_stop_with_a_name(opened):
+    """A table in a fold of the catalogue, too wide for a phone: not asked before, then at once."""
+    page = opened("book/data", viewport=PHONE)
+    frames = """() => [...document.querySelectorAll('details.sd-dropdown .pst-scrollable-table-container')]
+        .filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth)
+        .map(e => [e.tabIndex, e.getAttribute('role'), !!e.getAttribute('aria-label')])"""
+    assert page.evaluate(frames) == []
+    page.evaluate("document.querySelectorAll('details.sd-dropdown').forEach(each => { each.open = true; })")
+    page.wait_for_timeout(300)
+    found = page.evaluate(frames)
+    assert found and all(each == [0, "group", True] for each in found)
