@@ -58,10 +58,10 @@ def site(root: Path, html: Path, out: Path, makers: dict[str, Callable[[Path], o
             make(draft / name)
         slide_links.put(draft)
         packed = _packed(draft, imprint.read(root).moment)
+        folder = draft / names.FOLDER
+        folder.mkdir()  # before the rules, which name every folder that is there
         if (draft / live_pages.FOLDER).is_dir():
             live_pages.open_up(draft)
-        folder = draft / names.FOLDER
-        folder.mkdir()
         for name, make in makers.items():
             make(folder / name)
         (folder / names.SITE).write_bytes(packed)
