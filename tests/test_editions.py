@@ -56,7 +56,7 @@ def test_the_mark(edition, outcome, tmp_path):
     there = tables.manifest("straits").sources[0].edition
     path = paths.book_dir() / "tests" / "conftest.py"
     (tmp_path / "conftest.py").write_text(path.read_text("utf-8"), "utf-8")
-    settings = f"[pytest]\nmarkers = edition: of one edition\npythonpath = \"{paths.book_dir()}\"\n"  # it imports from ours
+    settings = f'[pytest]\nmarkers = edition: of one edition\npythonpath = "{paths.book_dir()}"\n'  # for its imports
     (tmp_path / "pytest.ini").write_text(settings, "utf-8")
     (tmp_path / "test_marked.py").write_text(MARKED.format(edition or there), "utf-8")
     call = [sys.executable, "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", "-c", "pytest.ini", "."]

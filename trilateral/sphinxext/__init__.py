@@ -14,6 +14,7 @@ def setup(app):
     """Register events, nodes, directives and the style sheet."""
     from trilateral.sphinxext import (
         access,
+        author_year,
         breaks,
         citing,
         claims,
@@ -50,6 +51,7 @@ def setup(app):
     breaks.register(app)
     picture.register(app)
     tools.register(app)
+    author_year.register(app)
     ledger_checks.register(app)
     ledger_table.register(app)
     linked.register(app)
