@@ -103,9 +103,9 @@ def main() -> None:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows(rows)
-        how = f"Lighthouse {asked.stdout.strip()}, mobile profile, gzip; runs a page: {options.runs}"
-        writer.writerow([how, *[""] * (len(COLUMNS) - 1)])
-    print(f"wrote {options.out}")
+    how = f"Lighthouse {asked.stdout.strip()}, mobile profile, gzip; the median of {options.runs} runs a page."
+    options.out.with_suffix(".txt").write_text(f"{how}\n", "utf-8")
+    print(f"wrote {options.out} and {options.out.with_suffix('.txt')}")
 
 
 if __name__ == "__main__":

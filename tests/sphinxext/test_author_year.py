@@ -76,8 +76,9 @@ def small(tmp_path):
     def build(records):
         (source / "some.bib").write_text(records, "utf-8")
         written = set()
-        settings = {"extensions": ["myst_parser", "sphinxcontrib.bibtex"], "bibtex_bibfiles": ["some.bib"],
-                    "bibtex_reference_style": "author_year", "bibtex_default_style": "author-year"}
+        settings = {"extensions": ["myst_nb", "sphinxcontrib.bibtex"], "nb_execution_mode": "off",
+                    "bibtex_bibfiles": ["some.bib"], "bibtex_reference_style": "author_year",
+                    "bibtex_default_style": "author-year"}
         app = Sphinx(source, None, tmp_path / "html", tmp_path / "trees", "html", settings, status=None, warning=None,
                      freshenv=False)
         author_year.register(app)

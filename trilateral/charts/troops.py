@@ -55,7 +55,7 @@ def _gap(axes, gap: tuple[int, int]) -> None:
     axes.axvspan(gap[0] - 0.6, gap[1] + 0.6, color=LIGHT["missing"], linewidth=0)
     axes.annotate("no sound figures", (sum(gap) / 2, 0.03), xycoords=("data", "axes fraction"), rotation=90,
                   ha="center", va="bottom", fontsize=7.5, color=LIGHT["quiet"])
-    for year, words, ha, shift in ((gap[0], "ashore", "right", -6), (gap[1], "with ships' crews", "left", 6)):
+    for year, words, ha, shift in ((gap[0], "ashore", "right", -6), (gap[1], "with ships’ crews", "left", 6)):
         axes.annotate(words, (year, 1), xycoords=("data", "axes fraction"), xytext=(shift, 3), ha=ha, va="bottom",
                       textcoords="offset points", fontsize=7.5, color=LIGHT["quiet"])
 

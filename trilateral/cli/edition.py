@@ -9,9 +9,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import yaml
-
 from trilateral import paths
+from trilateral.settings import read as read_settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +35,6 @@ def run(options: argparse.Namespace) -> int:
 
 def configured() -> str:
     """Address of the tree by ``html.baseurl``, which names the folder of the latest edition; empty without one."""
-    settings = yaml.safe_load((paths.book_dir() / "_config.yml").read_text("utf-8"))
+    settings = read_settings(paths.book_dir() / "_config.yml")
     base = (settings.get("html") or {}).get("baseurl") or ""
     return base.rstrip("/").removesuffix("/latest")

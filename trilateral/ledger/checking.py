@@ -51,7 +51,7 @@ class Check:
     def sensitivity(self, outcome: Outcome) -> str:
         """What other thresholds give, in words; where nothing can be varied, why."""
         if self.threshold is None:
-            return f"none: {self.fixed}"
+            return f"no threshold: {self.fixed}"
         steady = "robust" if outcome.robust else "fragile"
         return f"{steady} ({'; '.join(f'{at}: {verdict}' for at, verdict in outcome.sensitivity)})"
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from trilateral.ledger.words import VERDICTS
 
-# As the prose writes them: no gap before the sign of per cent, a minus that is no hyphen.
-_PERCENT = re.compile(r"(?<=\d) %")
+# As the prose writes them: the sign behind a numeral, without a gap; a minus that is no hyphen.
+_PERCENT = re.compile(r"(?<=\d) (?:%|per cent\b)")
 _MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 
 

@@ -42,7 +42,7 @@ def reach_explorer(narrow: bool, places: pd.DataFrame, *, land: geopandas.GeoDat
     rows = places.assign(name=places["name"].str.replace("|", " ", regex=False))
     names = dict(zip(rows["id"], rows["name"], strict=True))
     order = dict(sorted(names.items(), key=lambda pair: pair[1]))
-    words = {OWN: "the slider's", **{name: f"{name}, {km:,.0f} km" for name, km in ranges.items()}}
+    words = {OWN: "the slider’s", **{name: f"{name}, {km:,.0f} km" for name, km in ranges.items()}}
     params = [
         parts.choice("place", "From", order, place),
         parts.choice("weapon", "Range", words, OWN),

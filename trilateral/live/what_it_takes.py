@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HORIZON = 2040
 TARGETS = {"2": "2% of GDP", "3": "3% of GDP", "3.5": "3.5% of GDP", "5": "5% of GDP"}
-PATHS = {"target": "on the way to the target", "today": "at the last year's share"}
+PATHS = {"target": "on the way to the target", "today": "at the last year’s share"}
 
 
 @live

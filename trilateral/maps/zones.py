@@ -22,8 +22,8 @@ COMPUTED = {"territorial_sea_12nm": ("12 nautical miles", "-", 0.5),
 DECLARED = {"china": "CHN", "japan": "JPN", "median": "TWN"}
 # What each declared line is called, and where its words stand, wide and narrow: lon, lat, alignment.
 WORDS = {
-    "china": ("China's air zone:\n{whole} points of 2013", (128.55, 31.15, "left"), (128.55, 31.2, "left")),
-    "japan": ("Japan's air zone:\nfirst {seen} of {whole} points", (133.25, 36.7, "left"), (133.3, 36.75, "left")),
+    "china": ("China’s air zone:\n{whole} points of 2013", (128.55, 31.15, "left"), (128.55, 31.2, "left")),
+    "japan": ("Japan’s air zone:\nfirst {seen} of {whole} points", (133.25, 36.7, "left"), (133.3, 36.75, "left")),
     "median": ("Taiwan Strait\nmedian line", (119.3, 22.45, "center"), (119.3, 22.3, "center")),
 }
 
@@ -91,7 +91,7 @@ def _declared(axes, row, narrow: bool, size: float) -> None:
               solid_capstyle="butt", dash_capstyle="butt")
     words, *places = WORDS[row.id]
     if narrow and row.id == "japan":  # a strip of sea is left between the line and the sheet's edge
-        words = "Japan's\nair zone:\nfirst {seen} of\n{whole} points"
+        words = "Japan’s\nair zone:\nfirst {seen} of\n{whole} points"
     *at, align = places[narrow]
     axes.annotate(words.format(seen=row.points_seen, whole=row.points_of_text), ZONES.xy(*at), ha=align,
                   va="center", fontsize=size, color=shade, path_effects=labels.halo(2.5), zorder=8, linespacing=1.15,

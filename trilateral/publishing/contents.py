@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import yaml
+from trilateral import settings
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ def parts(toc: Path) -> list[Part]:
     ValueError
         Two pages have the same file name, which is what anchors on paper begin with.
     """
-    found = yaml.safe_load(toc.read_text("utf-8"))
+    found = settings.read(toc)
     listed = [Part("", (found["root"],))]
     listed += [Part(part["caption"], tuple(entry["file"] for entry in part["chapters"])) for part in found["parts"]]
     names = [slug(page) for part in listed for page in part.pages]

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
-from trilateral import ledger
+from trilateral import ledger, settings
 from trilateral.sphinxext import EDITION_DAY, citations
 
 
@@ -63,16 +61,16 @@ class Imprint:
 
 def read(root: Path) -> Imprint:
     """The imprint of the checkout ``root``."""
-    settings = yaml.safe_load((root / "_config.yml").read_text("utf-8"))
-    cff = yaml.safe_load((root / "CITATION.cff").read_text("utf-8"))
+    config = settings.read(root / "_config.yml")
+    cff = settings.read(root / "CITATION.cff")
     as_of = date.fromisoformat(ledger.contents().as_of)
     return Imprint(
-        name=settings["title"],
-        work=citations.book(root / "CITATION.cff", (settings["html"].get("baseurl") or "").rstrip("/")),
+        name=config["title"],
+        work=citations.book(root / "CITATION.cff", (config["html"].get("baseurl") or "").rstrip("/")),
         abstract=" ".join(cff.get("abstract", "").split()),
         keywords=tuple(cff.get("keywords", [])),
-        language=settings["sphinx"]["config"].get("language", "en"),
-        terms=settings["html"]["extra_footer"],
+        language=config["sphinx"]["config"].get("language", "en"),
+        terms=config["html"]["extra_footer"],
         as_of=f"{as_of.day} {as_of:%B %Y}",
         moment=int(os.environ.get("SOURCE_DATE_EPOCH", EDITION_DAY)),
     )

@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pybtex.database import BibliographyData, Entry, Person, parse_file
 from pybtex.richtext import Text
+
+from trilateral import settings
 
 SHORT = "threepartners"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -43,7 +44,7 @@ class Work:
 
 def book(cff: Path, address: str = "") -> Work:
     """The book as its citation file describes it."""
-    found = yaml.safe_load(cff.read_text("utf-8"))
+    found = settings.read(cff)
     authors = tuple(author.get("name") or " ".join(filter(None, (author.get("given-names"), author["family-names"])))
                     for author in found["authors"])
     released = found["date-released"]
@@ -53,7 +54,7 @@ def book(cff: Path, address: str = "") -> Work:
 
 def article(cff: Path) -> tuple[str, str, str, str]:
     """The article that the book reads, in words: author, title, publisher and day, address."""
-    found = yaml.safe_load(cff.read_text("utf-8"))["references"][0]
+    found = settings.read(cff)["references"][0]
     author = found["authors"][0]
     day = found["date-published"]
     day = day if isinstance(day, date) else date.fromisoformat(day)

@@ -9,11 +9,11 @@ import json
 import posixpath
 from pathlib import Path, PurePosixPath
 
-import yaml
 from docutils import nodes
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
+from trilateral import settings
 from trilateral.sphinxext import citations
 
 FOLDER = "_cite"
@@ -79,7 +79,7 @@ def works(app) -> dict[str, citations.Work]:
 
 def chapters(srcdir: Path) -> list[str]:
     """Executed pages, in the order of the contents."""
-    toc = yaml.safe_load((srcdir / "_toc.yml").read_text("utf-8"))
+    toc = settings.read(srcdir / "_toc.yml")
     listed = [*toc.get("chapters", []), *(entry for part in toc.get("parts", []) for entry in part["chapters"])]
     return [entry["file"] for entry in listed if entry["file"].startswith("notebooks/")]
 

@@ -62,11 +62,13 @@ def _check(name: str, one: ledger.Judged) -> list[str]:
     """Question and finding; the argument for the threshold folded below."""
     check, found = checking.checks()[name], next(found for found in one.outcomes if found.check == name)
     decides = "decides" if one.claim.decided_by == name else "beside the judgement"
+    others = check.sensitivity(found)
+    tried = f"Threshold: {found.threshold}; others: {others}" if found.threshold else others[:1].upper() + others[1:]
     return [
         f"- *{check.question}* {found.sentence} **{found.verdict.capitalize()}** (check `{name}`, {decides}).", "",
         "  :::{dropdown} How it was decided",
         f"  {check.argument}", "",
-        f"  Threshold: {found.threshold or 'none'}; other thresholds: {check.sensitivity(found)}.",
+        f"  {tried}.",
         "  :::", "",
     ]
 

@@ -11,6 +11,7 @@ import html
 import re
 
 from docutils import nodes
+from docutils.utils.smartquotes import smartyPants
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxRole
@@ -75,10 +76,15 @@ def _places() -> dict[str, str]:
             for name in re.split("[;/]", names)}
 
 
+def curled(text: str) -> str:
+    """The text with curled quotation marks and apostrophes, as Sphinx curls those of prose."""
+    return smartyPants(text, "q")
+
+
 def escaped(text: str) -> str:
-    """HTML of a text that no writer of docutils sees, with its foreign words marked."""
+    """HTML of a text that no writer of docutils sees, curled, with its foreign words marked."""
     return "".join(f'<span lang="{tag}">{html.escape(words)}</span>' if tag else html.escape(words)
-                   for words, tag in runs(text))
+                   for words, tag in runs(curled(text)))
 
 
 class ForeignWords(SphinxPostTransform):

@@ -46,7 +46,7 @@ def visit_html(translator, node: ledger_table) -> None:
     translator.body.append(
         f'<div class="ledger">{_controls()}<p class="ledger-count" role="status">{len(found)} claims</p>'
         f'<div class="block-table"><table class="table ledger-table"><caption>Every claim of the article. '
-        f"A claim's number leads to its record.</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f"A claim’s number leads to its record.</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         "</div></div>"
     )
     raise nodes.SkipNode

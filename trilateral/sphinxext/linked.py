@@ -11,7 +11,7 @@ from typing import Any
 
 from docutils import nodes
 
-from trilateral.sphinxext import claims
+from trilateral.sphinxext import claims, language
 from trilateral.sphinxext.picture import shape
 from trilateral.theme import colours
 
@@ -56,7 +56,7 @@ def _addressed(translator, svg: str, alt: str) -> str:
 
     def link(match: re.Match) -> str:
         one = found[match[1]]
-        words = html.escape(f"{one.id}, {one.verdict}: {one.claim.claim}", quote=True)
+        words = html.escape(f"{one.id}, {one.verdict}: {language.curled(one.claim.claim)}", quote=True)
         return f'<a href="{claims.address(translator.builder, one.id)}" aria-label="{words}"><title>{words}</title>'
 
     named = svg.replace("<svg ", f'<svg role="group" aria-label="{html.escape(alt, quote=True)}" ', 1)

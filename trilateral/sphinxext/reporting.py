@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import yaml
 from docutils import nodes
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from trilateral import settings
 
 LOCK, CONFIG = "requirements-test.txt", "_config.yml"
 
@@ -45,7 +46,7 @@ def repository(srcdir: Path) -> str:
     Not from the theme's options: Jupyter Book puts its own repository there where a book names none.
     """
     path = srcdir / CONFIG
-    found = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
+    found = settings.read(path) if path.is_file() else {}
     return str((found.get("repository") or {}).get("url") or "").rstrip("/")
 
 

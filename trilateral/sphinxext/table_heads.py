@@ -1,6 +1,7 @@
 """Tables for ears: a name for each, and headings that say whether they head a column or a row (WCAG 1.3.1).
 
 A caption that is shown numbers a table; the names given here are heard only, and number nothing.
+For eyes, columns of numbers are told from words, so that their digits stand below each other.
 """
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import re
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+_NUMBER = re.compile(r"[-−+]?\d[\d,.]*(?:\s?%)?")
 _HEAD = re.compile(r'<th class="([^"]*)"(?! scope)')
 
 
@@ -18,7 +20,7 @@ class table_name(nodes.Invisible, nodes.Element):
 
 
 class TableHeads(SphinxPostTransform):
-    """Name every table without a caption, and head its rows with the first column where that names them."""
+    """Name tables without a caption, head rows with the first column where that names them, and mark numbers."""
 
     default_priority = 250  # after sphinx-design has made its drop-downs
 
@@ -33,6 +35,7 @@ class TableHeads(SphinxPostTransform):
             for group in table.findall(nodes.tgroup):
                 if names_rows(group):
                     next(group.findall(nodes.colspec))["stub"] = 1
+                mark_numbers(group)
 
 
 def name(table: nodes.table) -> str:
@@ -67,6 +70,21 @@ def names_rows(group: nodes.tgroup) -> bool:
         return False
     words = [_words(row[0]) for row in rows]
     return all(words) and len(set(words)) == len(words)
+
+
+def mark_numbers(group: nodes.tgroup) -> None:
+    """Give the class ``number`` to the columns, heads included, that hold numbers and nothing else."""
+    rows = [row.children for part in group.children if isinstance(part, (nodes.thead, nodes.tbody))
+            for row in part.children]
+    if any("morerows" in entry or "morecols" in entry for row in rows for entry in row):
+        return
+    body = [row.children for part in group.findall(nodes.tbody) for row in part.children]
+    for place in range(1, group["cols"]):
+        said = [row[place].astext().strip() for row in body]
+        if any(said) and all(_NUMBER.fullmatch(words) for words in said if words):
+            for row in rows:
+                if "number" not in row[place]["classes"]:
+                    row[place]["classes"].append("number")
 
 
 def _words(entry: nodes.entry) -> str:

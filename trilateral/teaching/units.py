@@ -88,9 +88,9 @@ def every(root: Path) -> list[Unit]:
     UnitError
         A page is wrong, or lies among the units and not in the table of contents.
     """
-    import yaml
+    from trilateral import settings
 
-    contents = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))
+    contents = settings.read(root / "_toc.yml")
     listed = [entry["file"] for part in contents.get("parts", []) for entry in part["chapters"]]
     pages = [page for page in listed if page.startswith(f"{FOLDER}/")]
     for file in sorted((root / FOLDER).glob("*.md")):

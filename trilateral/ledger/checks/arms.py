@@ -65,7 +65,7 @@ def korean_customers_multiplied(arms_transfers: pd.DataFrame, *, threshold: floa
                             f"from {first - 10} to {last - 10}, {now / then:.2f} times as many.")
 
 
-@check("C140", fixed="A rule is in the constitution or it is not, and arms were delivered or they were not.")
+@check("C140", fixed="a rule is in the constitution or it is not, and arms were delivered or they were not")
 def japans_limits_are_constitutional(japan_export_rules: pd.DataFrame, arms_transfers: pd.DataFrame) -> Finding:
     """Were Japan's limits on arms exports in its constitution, and did they forbid exports, on 12 August 2025?
 
@@ -82,7 +82,7 @@ def japans_limits_are_constitutional(japan_export_rules: pd.DataFrame, arms_tran
                          f"rules by then; from {first} to {last} Japan delivered major arms to {states} states.")
 
 
-@check("C141", fixed="The law asks for leave or it does not.")
+@check("C141", fixed="the law asks for leave or it does not")
 def korean_exports_are_free(rok_export_rules: pd.DataFrame) -> Finding:
     """Does the law of the ROK leave exports of arms without restriction?
 

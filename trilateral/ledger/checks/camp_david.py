@@ -11,7 +11,7 @@ CONSULT = "camp-david-2023"
 FEATURES = ["consults", "promises_action", "attack_on_all", "binding"]
 
 
-@check("C063", fixed="A date and a term of office; nothing can be varied.")
+@check("C063", fixed="a date and a term of office; nothing can be varied")
 def summit_fell_in_yoons_term(trilateral_engagements: pd.DataFrame, rok_handovers: pd.DataFrame) -> Finding:
     """Was the summit in August 2023, and was Mr Yoon in office?
 
@@ -43,7 +43,7 @@ def leaders_met_once_yoon_came(trilateral_engagements: pd.DataFrame, rok_handove
                          f"first after it came {(first - took).days} days later, on {first:%-d %B %Y}.")
 
 
-@check("C065", fixed="What a text is in law cannot be varied.")
+@check("C065", fixed="what a text is in law cannot be varied")
 def summit_made_no_alliance(commitments: pd.DataFrame) -> Finding:
     """Did the summit leave the three without a formal military alliance?
 
@@ -73,7 +73,7 @@ def consult_resembles_article_five(commitments: pd.DataFrame, *, threshold: int)
                             f"{words(shared['nato-4'])} with Article 4.")
 
 
-@check("C067", fixed="A formula is in a text or it is not.")
+@check("C067", fixed="a formula is in a text or it is not")
 def formula_stands_in_the_texts(commitments: pd.DataFrame) -> Finding:
     """Do the texts of the summit say that an attack, or a threat, to one is one to all?
 
@@ -86,7 +86,7 @@ def formula_stands_in_the_texts(commitments: pd.DataFrame) -> Finding:
                             f"the summit; {words(texts['read'].eq('full').sum())} of them were read whole.")
 
 
-@check("C074", fixed="Paragraphs are counted, and the text is its own document or it is not.")
+@check("C074", fixed="paragraphs are counted, and the text is its own document or it is not")
 def commitment_has_two_paragraphs(commitments: pd.DataFrame) -> Finding:
     """Has the commitment two paragraphs, and do the summit's texts hold it?
 

@@ -176,7 +176,7 @@ def china_took_a_feature_lately(china_maritime_steps: pd.DataFrame, *, threshold
     return Finding.at_least(len(span), 1, "features", said)
 
 
-@check("C081", fixed="A point is inside a declared zone or is not.")
+@check("C081", fixed="a point is inside a declared zone or is not")
 def china_zone_takes_in_what_others_hold(layer_adiz, layer_disputed_points) -> Finding:
     """Does the PRC's declared air zone take in land that another state administers and the PRC claims?
 

@@ -114,7 +114,7 @@ def three_vote_close_together(un_ideal_points: pd.DataFrame, *, threshold: float
                            f"and {across:.2f} from China and Russia.", partly=1)
 
 
-@check("C040", fixed="Both halves of the picture are matters of record on the day of publication.")
+@check("C040", fixed="both halves of the picture are matters of record on the day of publication")
 def trade_pulled_both_ways(statement_topics: pd.DataFrame, tariffs: pd.DataFrame) -> Finding:
     """Outside defence, was the picture really mixed on 12 August 2025?
 

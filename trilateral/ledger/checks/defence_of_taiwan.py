@@ -81,7 +81,7 @@ def both_allies_have_bases_in_reach(measurements: dict, *, threshold: float) -> 
                          f"ROK {near['KOR']:,.0f} km.")
 
 
-@check("C159", fixed="The study names an ally among its conditions or it does not.")
+@check("C159", fixed="the study names an ally among its conditions or it does not")
 def war_game_needs_both_allies(war_game_conditions: pd.DataFrame) -> Finding:
     """Does the best-known public war game say that Taiwan cannot be held without Japan, and without the ROK?
 

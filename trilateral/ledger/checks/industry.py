@@ -82,7 +82,7 @@ def kai_spoke_of_its_plan_two_years_ago(industry_plans: pd.DataFrame, *, thresho
                    f"{PUBLISHED:%-d %B %Y}.")
 
 
-@check("C054", fixed="The goal is a number that every report prints or does not.")
+@check("C054", fixed="the goal is a number that every report prints or does not")
 def kai_plan_aims_at_seventh(industry_plans: pd.DataFrame) -> Finding:
     """Do all reports of the plan that print a goal print the place that the article gives?
 
@@ -96,7 +96,7 @@ def kai_plan_aims_at_seventh(industry_plans: pd.DataFrame) -> Finding:
                                 f"to be reached by {horizon}.")
 
 
-@check("C055", fixed="Whether a text names an aim is yes or no.")
+@check("C055", fixed="whether a text names an aim is yes or no")
 def kai_plan_counts_on_exports(industry_plans: pd.DataFrame) -> Finding:
     """Does the plan name exports, and less dependence on the home market, among its aims?
 

@@ -35,7 +35,7 @@ def dprk_warheads_grew(warheads: pd.DataFrame, *, threshold: float) -> Finding:
     return Finding.at_least(change, threshold, "per cent", said, partly=0.1)
 
 
-@check("C083", fixed="An estimate that falls from one year to the next is a fall, whatever its size.")
+@check("C083", fixed="an estimate that falls from one year to the next is a fall, whatever its size")
 def dprk_arsenal_never_shrank(warheads: pd.DataFrame) -> Finding:
     """Is there a year in which the estimate of assembled warheads fell?
 
@@ -136,7 +136,7 @@ def dprk_short_range_missiles_are_old(dprk_launches: pd.DataFrame, *, threshold:
     return Finding.at_most(new.mean(), threshold, "share of launches", said, partly=0.67)
 
 
-@check("C085", fixed="A type first flew before another or did not.")
+@check("C085", fixed="a type first flew before another or did not")
 def mig29_is_the_newest_type(dprk_aircraft: pd.DataFrame) -> Finding:
     """Is the MiG-29 the most modern combat aircraft that the DPRK has?
 

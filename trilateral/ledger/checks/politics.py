@@ -18,7 +18,7 @@ WEIGHT = {"kept": 0.0, "mixed": 0.5, "reversed": 1.0}
 """How much of a reversal an outcome is; what was kept in part counts half."""
 
 
-@check("C028", fixed="The article gives the number, and an alliance's birthday is the day of its signature.")
+@check("C028", fixed="the article gives the number, and an alliance’s birthday is the day of its signature")
 def treaty_was_over_seventy(commitments: pd.DataFrame) -> Finding:
     """Had the treaty of Washington and Seoul stood for more than seventy years in early 2024?
 

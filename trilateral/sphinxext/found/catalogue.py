@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from trilateral import paths, tables
-from trilateral.sphinxext import citing
+from trilateral.sphinxext import citing, language
 from trilateral.sphinxext.found import site
 
 FOLDER = "_data"
@@ -90,7 +90,7 @@ def _entry(directive, manifest: tables.Manifest) -> list[nodes.Node]:
     """A folded block in HTML, its content alone elsewhere."""
     head = (f'<details class="sd-sphinx-override sd-dropdown sd-card sd-mb-3">'
             f'<summary class="sd-summary-title sd-card-header"><span class="sd-summary-text">'
-            f"{html.escape(manifest.title)}</span></summary>"
+            f"{language.escaped(manifest.title)}</span></summary>"
             # Inside, so that a link to it opens the block.
             f'<div class="sd-summary-content sd-card-body docutils" id="{anchor(manifest)}">')
     name = full_name(manifest)
@@ -191,7 +191,7 @@ def visit_files(translator, node: data_files) -> None:
         weight = f"{max(1, round(manifest.data_path.stat().st_size / 1000)):,} kB"
         links = "".join(
             f'<a href="{posixpath.relpath(f"{FOLDER}/{file}", here)}" download aria-label="{words}, '
-            f'{html.escape(manifest.title)}">{words}</a>'
+            f'{html.escape(language.curled(manifest.title))}">{words}</a>'
             for file, words in ((_file(manifest), f"{label}, {weight}"),
                                 (str(Path(_file(manifest)).with_suffix(".yml")), "Manifest (YAML)")))
         translator.body.append(f'<div class="figure-tools">{links}</div>')

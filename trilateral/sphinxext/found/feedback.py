@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
-import yaml
-
+from trilateral import settings
 from trilateral.sphinxext import citing
 
 SETTINGS = "_config.yml"
@@ -59,7 +58,7 @@ def repository(srcdir: Path) -> Repository | None:
     The theme's options are no help: where the settings name none, Jupyter Book puts its own repository there.
     """
     path = srcdir / SETTINGS
-    found = (yaml.safe_load(path.read_text("utf-8")) or {}).get("repository") or {} if path.is_file() else {}
+    found = settings.read(path).get("repository") or {} if path.is_file() else {}
     if not found.get("url"):
         return None
     return Repository(found["url"].rstrip("/").removesuffix(".git"), found.get("branch") or "main",

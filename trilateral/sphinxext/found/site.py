@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from docutils import nodes
 
+from trilateral import settings
 from trilateral.sphinxext import citing
 
 CONTENTS = "_toc.yml"
@@ -41,7 +41,7 @@ def parts(srcdir: Path) -> tuple[Part, ...]:
     path = srcdir / CONTENTS
     if not path.is_file():
         return ()
-    toc = yaml.safe_load(path.read_text("utf-8"))
+    toc = settings.read(path)
     found = [("", [toc["root"], *_files(toc)])]
     found += [(part.get("caption", ""), _files(part)) for part in toc.get("parts", [])]
     return tuple(Part(caption, tuple(pages)) for caption, pages in found)
@@ -79,7 +79,7 @@ def work(app, docname: str):
 def citation_file(app) -> dict:
     """``CITATION.cff`` as typed; empty without one."""
     path = Path(app.srcdir) / citing.CFF
-    return yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
+    return settings.read(path) if path.is_file() else {}
 
 
 def licence(app) -> str:

@@ -11,8 +11,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
-import yaml
-
+from trilateral.settings import read as read_settings
 from trilateral.sphinxext.edition import edition
 from trilateral.sphinxext.found import feedback
 from trilateral.sphinxext.teaching import downloads
@@ -33,7 +32,7 @@ def settings(srcdir: Path) -> dict[str, str]:
     nothing is left out.
     """
     path = srcdir / feedback.SETTINGS
-    own = (yaml.safe_load(path.read_text("utf-8")) or {}).get(SETTINGS) or {} if path.is_file() else {}
+    own = read_settings(path).get(SETTINGS) or {} if path.is_file() else {}
     found = {**KNOWN, **{key: own[key] or "" for key in KNOWN if key in own}}
     return {key: value.rstrip("/") for key, value in found.items() if value}
 
