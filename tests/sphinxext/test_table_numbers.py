@@ -30,12 +30,12 @@ def marked(*cells):
 
 
 @pytest.mark.parametrize("cells", [("Sum", "1", "2.5"), ("Sum", "1,043", "−3"), ("Share", "12 %", "4%"),
-                                   ("Sum", "", "7")])
+                                   ("Sum", "", "7"), ("Sum", "2022", "22")])
 def test_numbers_with_their_heading(cells):
     assert marked(*cells) == [[0, 1, 0]] * 3
 
 
 @pytest.mark.parametrize("cells", [("Sum", "1", "two"), ("Sum", "1–2", "3"), ("Sum", "", ""),
-                                   ("Day", "2025-01-02", "3")])
+                                   ("Day", "2025-01-02", "3"), ("Year", "1999", "2022")])
 def test_all_else_is_words(cells):
     assert marked(*cells) == [[0, 0, 0]] * 3

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 _NUMBER = re.compile(r"[-−+]?\d[\d,.]*(?:\s?%)?")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _HEAD = re.compile(r'<th class="([^"]*)"(?! scope)')
 
 
@@ -73,15 +74,15 @@ def names_rows(group: nodes.tgroup) -> bool:
 
 
 def mark_numbers(group: nodes.tgroup) -> None:
-    """Give the class ``number`` to the columns, heads included, that hold numbers and nothing else."""
+    """Give the class ``number`` to the columns, heads included, that hold numbers and nothing else; years are names."""
     rows = [row.children for part in group.children if isinstance(part, (nodes.thead, nodes.tbody))
             for row in part.children]
     if any("morerows" in entry or "morecols" in entry for row in rows for entry in row):
         return
     body = [row.children for part in group.findall(nodes.tbody) for row in part.children]
     for place in range(1, group["cols"]):
-        said = [row[place].astext().strip() for row in body]
-        if any(said) and all(_NUMBER.fullmatch(words) for words in said if words):
+        said = [words for row in body if (words := row[place].astext().strip())]
+        if said and all(map(_NUMBER.fullmatch, said)) and not all(map(_YEAR.fullmatch, said)):
             for row in rows:
                 if "number" not in row[place]["classes"]:
                     row[place]["classes"].append("number")
