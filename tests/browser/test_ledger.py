@@ -3,6 +3,7 @@ import pytest
 
 from tests.browser.served import served
 from trilateral import ledger
+from trilateral.sphinxext import language
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGE = "notebooks/ledger"
@@ -154,4 +155,4 @@ def test_a_screen_reader_hears_claim_and_verdict(opened):
     tree = badge.aria_snapshot()
     assert f"{id} {one.verdict}" in " ".join(tree.split()) or f"{id}" in tree and one.verdict in tree
     described = badge.locator("a").get_attribute("aria-describedby")
-    assert one.claim.claim in page.locator(f"#{described}").text_content()
+    assert language.curled(one.claim.claim) in page.locator(f"#{described}").text_content()

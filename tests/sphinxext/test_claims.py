@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from tests.sphinxext.test_freshness import ROOT, Book
 from trilateral import ledger
+from trilateral.sphinxext import language
 
 pytestmark = pytest.mark.slow
 ALL = " ".join(f"{{claim}}`{id}`" for id in ledger.contents().claims)
@@ -53,7 +54,8 @@ def test_a_badge_is_described_by_its_claim(book):
     assert len(ids) == len(set(ids)) == len(ledger.contents().claims) + 2
     for badge in badges:
         preview = page.find(id=badge.a["aria-describedby"])
-        assert preview["role"] == "tooltip" and ledger.contents().claims[badge.a.span.text].claim in preview.text
+        assert preview["role"] == "tooltip" and (
+            language.curled(ledger.contents().claims[badge.a.span.text].claim) in preview.text)
 
 
 def test_the_table_holds_each_told_claim_once(book):

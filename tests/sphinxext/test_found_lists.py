@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from tests.book import contents
 from tests.sphinxext.small import ADDRESS, PAGES
 from trilateral import ledger, tables
+from trilateral.sphinxext import language
 from trilateral.sphinxext.found import catalogue, feed, lost, names, search, site, sitemap
 
 ATOM = {"a": feed.SPACE}
@@ -100,7 +101,7 @@ def test_the_catalogue_has_every_table_with_its_columns_and_files(addressed):
     for name in tables.names():
         manifest = tables.manifest(name)
         entry = soup.find(id=catalogue.anchor(manifest)).find_parent("details")  # a link opens what is around it
-        assert entry.summary.get_text(strip=True) == manifest.title
+        assert entry.summary.get_text(strip=True) == language.curled(manifest.title)
         rows = [row.get_text(" ", strip=True) for row in entry.select("tbody tr")]
         assert len(rows) == len(manifest.columns)
         for row, (column, spec) in zip(rows, manifest.columns.items(), strict=True):
