@@ -3,18 +3,22 @@
 The steps of the first test build on one another, as an author's day does; each build tells which
 chapters ran.
 """
+import functools
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 
 from trilateral import paths
 from trilateral.cli import build
+from trilateral.ledger import keeping
 
 ROOT = paths.book_dir()
 HEAD = "---\njupytext:\n  text_representation: {extension: .md, format_name: myst}\n" \
@@ -43,9 +47,18 @@ FRONT = "# Front\n\nKorea spends {glue:text}`notebooks/spending.md::kor:s`.\n\n`
 CELL = [line for line in (ROOT / "data/military_expenditure.csv").read_text("utf-8").splitlines()
         if line.startswith("KOR,") and ",current_usd_m," in line][-1].rpartition(",")[0]
 """The last of Korea's figures, whatever the edition: its row without the mark of quality."""
+KEPT = "_build/.doctrees/trilateral_outcomes.json"
 SHOWN = f"{float(CELL.rpartition(',')[2]):,.0f}"
 
 pytestmark = pytest.mark.slow
+
+
+@functools.lru_cache(maxsize=1)
+def outcomes():
+    """What the ledger's checks gave, as a build keeps it beside Sphinx's state: run once, not for each copy."""
+    with tempfile.TemporaryDirectory() as folder:
+        keeping.kept(Path(folder) / "outcomes.json")
+        return (Path(folder) / "outcomes.json").read_text("utf-8")
 
 
 class Book:
@@ -62,6 +75,8 @@ class Book:
         self.write("notebooks/spending.md", SPENDING)
         self.write("notebooks/places.md", PLACES)
         self.write("front.md", FRONT)
+        (folder / KEPT).parent.mkdir(parents=True)
+        (folder / KEPT).write_text(outcomes(), "utf-8")
         self.write("_toc.yml", "format: jb-book\nroot: front\nchapters:\n- file: notebooks/spending\n"
                                "- file: notebooks/places\n")
 
