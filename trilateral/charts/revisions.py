@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NAMED = 0.045  # a revision by more carries its country's name: below, marks stand too close for words
 RUN = 3  # so many years in a row, changed alike, are named once
+MANY = 5  # a country with so many small revisions is named once too
 NEAR_END = 6  # a point in the last years is named on its left, where there is room
 
 
@@ -37,6 +38,10 @@ def revision_dots(canvas: Canvas, frame: pd.DataFrame) -> None:
     for run in _runs(frame):
         years = f"{run['year'].iloc[0]} to {run['year'].iloc[-1]}"
         _name(axes, run["iso3"].iloc[0], years, run.iloc[len(run) // 2], (0, -10), "center", canvas.narrow)
+    for rows in _small(frame):
+        years = f"{rows['year'].min()} to {rows['year'].max()}"
+        first = rows.loc[rows["year"].idxmin()]
+        _name(axes, first["iso3"], years, first, (-6, 0), "right", canvas.narrow)
     year_axis(axes, 1990, last, 10 if canvas.narrow else 5)
     axes.set_xlim(1989.5, last + 0.8)
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:+.0f}%".replace("-", "−") if value else "0")
@@ -50,6 +55,14 @@ def _name(axes, iso3: str, years: str, at, offset: tuple[float, float], align: s
     axes.annotate(f"{names.short(iso3)} {years}", (at.year, at.change * 100), xytext=offset, ha=align, va="center",
                   textcoords="offset points", fontsize=6.5 if narrow else 7.5,
                   color=colours.LIGHT["quiet"] if shade == colours.LIGHT["other"] else shade)
+
+
+def _small(frame: pd.DataFrame):
+    """Figures of a country with many revisions, none of them so large or so alike that it is named for that."""
+    alike = {run["iso3"].iloc[0] for run in _runs(frame)}
+    for iso3, rows in frame.groupby("iso3", sort=False):
+        if len(rows) >= MANY and iso3 not in alike and not rows["change"].abs().gt(NAMED).any():
+            yield rows
 
 
 def _runs(frame: pd.DataFrame):
