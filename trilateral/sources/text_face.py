@@ -49,10 +49,14 @@ class Metrics:
     gap: float
 
 
-# Mean widths as the package @capsizecss/metrics, version 4.3.0, counts them; Liberation Serif is as wide as Times.
+# Mean widths as the package @capsizecss/metrics, version 4.3.0, counts them, and for DejaVu, as @capsizecss/unpack,
+# version 4.0.1, counts them in version 2.37 of the font; Liberation Serif is as wide as Times. Windows and macOS have
+# Georgia, Android Noto Serif, and a Linux system with few fonts DejaVu.
 TEXT = Metrics(479 / 1000, 1036 / 1000, 335 / 1000, 0)
 STAND_INS = {("Georgia",): Metrics(913 / 2048, 1878 / 2048, 449 / 2048, 0),
-             ("Times New Roman", "Liberation Serif", "Tinos"): Metrics(832 / 2048, 1825 / 2048, 443 / 2048, 87 / 2048)}
+             ("Times New Roman", "Liberation Serif", "Tinos"): Metrics(832 / 2048, 1825 / 2048, 443 / 2048, 87 / 2048),
+             ("Noto Serif",): Metrics(481 / 1000, 1069 / 1000, 293 / 1000, 0),
+             ("DejaVu Serif",): Metrics(1058 / 2048, 1901 / 2048, 483 / 2048, 0)}
 
 
 def build(inputs: dict[str, Path], folder: Path | None = None, retrieved: str | None = None) -> list[Path]:
