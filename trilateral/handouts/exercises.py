@@ -19,6 +19,7 @@ from trilateral.handouts.pages import Page, Piece
 ANSWER = "Your answer here."
 SHORTEST = 12  # letters of a line that gives something away; "```" does not
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+GO_ON = "raises-exception"  # notebook programs that know the tag go on to the next cell after "Not yet"
 _HIDDEN = """
 ### BEGIN HIDDEN TESTS
 import importlib
@@ -133,7 +134,7 @@ def _check(piece: Piece, page: Page, seals: str, unit: str, form: str) -> Notebo
     text = piece.cell.source
     if form == "source":
         text += _HIDDEN.format(unit=unit, seals=seals, call=text.strip().removeprefix("check("))
-    return _graded(notebooks.as_code(text), f"{unit}-{name}", locked=True, grade=True, points=worth)
+    return _graded(notebooks.as_code(text, [GO_ON]), f"{unit}-{name}", locked=True, grade=True, points=worth)
 
 
 def _checked(piece: Piece, page: Page) -> tuple[str, int]:
