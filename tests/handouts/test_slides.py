@@ -253,6 +253,15 @@ def test_drawings_are_chosen_for_the_size_of_their_letters():
     assert slide_figures._best(far) == (phone, "beside")
 
 
+def test_credits_are_producers_and_what_was_typed_and_no_units():
+    figure = slide_figures.Figure("a", "figure", None, "", "", "Source: GeoNames; airportsdata; US$ billion, current; "
+                                  "km²; counts typed by the authors from the pages cited in each row; declared lines "
+                                  "from the texts cited in their rows. Natural Earth is not meant.", ())
+    assert figure.credits == ["GeoNames", "airportsdata",
+                              "Counts typed by the authors from the pages cited in each row",
+                              "Declared lines from the texts cited in their rows"]
+
+
 @pytest.mark.parametrize(("text", "lines"), [
     ("<p>At its strongest the argument runs like this. One pays; two gain.</p>", ["One pays.", "Two gain."]),
     ('<p>At its strongest: it holds <span class="bibtex-citation">[A, 2025]</span>.</p>', ["It holds."]),

@@ -22,6 +22,8 @@ LETTERS = (420, 800)  # of a table, from which on it is set smaller, and smaller
 MOST = 6  # paragraphs of notes
 APART = {"block-table", "cell_output"}  # classes of what is no text of the chapter
 _ENDED = re.compile(r"\.\s")
+# A producer's name, pages or texts that a table cites, or a package, which is one word; all else is a unit or a remark.
+_NAMED = re.compile(r"(?!US\$)[A-Z].*|.*\b(?:pages|texts) cited\b.*|[a-z]{4,}")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Figure:
     def credits(self) -> list[str]:
         """Producers with title and edition."""
         said = _ENDED.split(self.credit.removeprefix("Source: "))[0].rstrip(".")
-        return [part for part in said.split("; ") if part[:1].isupper() and not part.startswith("US$")]
+        named = [part for part in said.split("; ") if _NAMED.fullmatch(part)]
+        return [part[0].upper() + part[1:] if " " in part else part for part in named]
 
     def body(self) -> str:
         """HTML of the slide below its headline."""
