@@ -38,6 +38,10 @@ def test_options_have_the_letters_that_answers_name():
                 "<li><label><span>two</span></label></li></ol>") == "- A: one\n- B: two"
 
 
+def test_a_notebook_says_where_its_questions_are_answered():
+    assert said('<div class="self-test"><fieldset><legend>1. Why?</legend></fieldset></div>').startswith(prose.CHECKED)
+
+
 def test_a_caption_with_its_credit():
     cell = BeautifulSoup(
         '<div class="cell"><figure class="block"><picture><img alt="x"/></picture><figcaption><p>'

@@ -17,6 +17,7 @@ from trilateral.ledger.words import VERDICTS
 _SPECIAL = {"\\": r"\\", "$": r"\$", "~": r"\~", "<": "&lt;", "`": r"\`"}
 _LANGUAGE = re.compile(r"highlight-([\w-]+)")
 _TALL = re.compile(r"\n{3,}")
+CHECKED = "The page of this unit in the book tells you whether you are right."
 
 
 class _Converter(MarkdownConverter):
@@ -95,6 +96,10 @@ def _plain(node: Tag) -> None:
         options.name = "ul"
         for letter, option in zip(string.ascii_uppercase, options.find_all("li", recursive=False), strict=False):
             option.insert(0, f"{letter}: ")
+    for questions in node.select(".self-test"):
+        hint = Tag(name="p")
+        hint.string = CHECKED
+        questions.insert(0, hint)
     for one in node.select("td > p, th > p, li > p:only-child"):
         one.unwrap()
 
