@@ -23,8 +23,7 @@ from bs4 import BeautifulSoup
 from trilateral.cli.build import JUPYTER_BOOK
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("trilateral", "data", "book", "notebooks", "_config.yml", "_toc.yml", "CITATION.cff", "CHANGELOG.md",
-         "pyproject.toml", "README.md", "LICENSE", "requirements.txt")
+FOLDERS = ("trilateral", "data", "book", "notebooks")  # and every file beside them: pages read several
 DROPPED = "jupyter_book"
 # Extensions of the configuration that Jupyter Book brings along, by the names of their packages.
 BROUGHT = ("sphinx-comments", "sphinx-copybutton", "sphinx-design", "sphinx-external-toc", "sphinx-jupyterbook-latex",
@@ -50,12 +49,11 @@ def environment(folder: Path) -> Path:
 
 def configured(tree: Path) -> None:
     """A copy of the book with a ``conf.py`` that names no Jupyter Book."""
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, tree / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, tree / part)
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in ROOT.iterdir():
+        if path.is_file():
+            shutil.copy(path, tree)
     run([sys.executable, "-c", JUPYTER_BOOK, "config", "sphinx", "."], cwd=tree)
     conf = tree / "conf.py"
     text, count = re.subn(rf"'{DROPPED}',\s*", "", conf.read_text("utf-8"))

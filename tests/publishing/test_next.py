@@ -3,6 +3,7 @@ import importlib.util
 
 import pytest
 
+from bench.run import PARTS
 from trilateral import paths
 
 SPEC = importlib.util.spec_from_file_location("next_book", paths.book_dir() / "bench" / "next.py")
@@ -34,3 +35,13 @@ def test_everything_but_jupyter_book_is_wanted():
     names = bench.wanted()
     assert {"sphinx", "myst-nb", "sphinx-book-theme", "geopandas", "sphinx-external-toc"} <= set(names)
     assert "jupyter-book" not in names and not any(sign in name for name in names for sign in "<>=")
+
+
+def test_its_tree_has_what_a_build_reads(tmp_path):
+    """At least what the copy has that another test builds from."""
+    tree = tmp_path / "tree"
+    bench.configured(tree)
+    assert [part for part in PARTS if not (tree / part).exists()] == []
+    settings = {}
+    exec((tree / "conf.py").read_text("utf-8"), settings)
+    assert "trilateral.sphinxext" in settings["extensions"] and "jupyter_book" not in settings["extensions"]
