@@ -20,10 +20,13 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.run import Tree
 from trilateral.cli.build import JUPYTER_BOOK
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("trilateral", "data", "book", "notebooks")  # and every file beside them: pages read several
+PACKED = ("README.md", "LICENSE")  # beside what a build reads, what an installation does
 DROPPED = "jupyter_book"
 # Extensions of the configuration that Jupyter Book brings along, by the names of their packages.
 BROUGHT = ("sphinx-comments", "sphinx-copybutton", "sphinx-design", "sphinx-external-toc", "sphinx-jupyterbook-latex",
@@ -49,11 +52,9 @@ def environment(folder: Path) -> Path:
 
 def configured(tree: Path) -> None:
     """A copy of the book with a ``conf.py`` that names no Jupyter Book."""
-    for name in FOLDERS:
-        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for path in ROOT.iterdir():
-        if path.is_file():
-            shutil.copy(path, tree)
+    Tree(tree)
+    for name in PACKED:
+        shutil.copy(ROOT / name, tree)
     run([sys.executable, "-c", JUPYTER_BOOK, "config", "sphinx", "."], cwd=tree)
     conf = tree / "conf.py"
     text, count = re.subn(rf"'{DROPPED}',\s*", "", conf.read_text("utf-8"))

@@ -20,6 +20,7 @@ def files(part: dict) -> list[str]:
 
 
 PAGES = [TOC["root"], *files(TOC), *(file for part in TOC.get("parts", []) for file in files(part))]
+MADE = ["genindex", "search"]  # what a build adds to them; the page for lost addresses stands apart
 EXECUTED = [page for page in PAGES if page.startswith("notebooks/")]
 UNITS = [page for page in PAGES if page.startswith("notebooks/units/")]
 """Teaching units: executed too, and without figures of their own."""

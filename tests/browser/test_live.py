@@ -5,6 +5,7 @@ import io
 import pandas as pd
 import pytest
 
+from tests.browser.axe import violations
 from tests.browser.served import served
 from trilateral import measures, tables
 
@@ -197,12 +198,6 @@ def test_on_paper_there_is_the_picture(opened):
 @pytest.mark.parametrize("opened", [{}, PHONE, {"color_scheme": "dark"}, {**PHONE, "color_scheme": "dark"}],
                          indirect=True, ids=["light-wide", "light-narrow", "dark-wide", "dark-narrow"])
 def test_accessible_when_awake(opened):
-    from axe_playwright_python.sync_playwright import Axe
-
     for figure in opened.locator("figure:has(.live)").all():
         wake(opened, figure.get_attribute("id"))
-    # Without preload: axe would look for an imported style sheet in the wrong folder.
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False,
-             "resultTypes": ["violations"]}
-    violations = Axe().run(opened, options=rules).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:160]) for v in violations] == []
+    assert violations(opened) == []

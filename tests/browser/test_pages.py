@@ -1,13 +1,11 @@
 """Every page in a real browser: light and dark, wide and narrow."""
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.book.test_build import PAGES
+from tests.book.contents import MADE, PAGES
+from tests.browser.axe import VIEWS, violations
 
 # Two views see a page whole, each theme and each width once; the others see what looks different in them.
-VIEWS = [("light", 1280), ("dark", 390), ("light", 390), ("dark", 1280)]
 WHOLE = {("light", 1280), ("dark", 390)}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 # Whatever a contrast hangs on, for every element with words of its own that is seen: colours of letters and of all
 # that lies behind them, size, weight and decoration.
@@ -36,8 +34,6 @@ SETTLED = """scheme => document.documentElement.dataset.theme === scheme
     && [...document.images].every(i => i.complete || getComputedStyle(i).display === 'none')
     && [...document.querySelectorAll('.pst-scrollable-table-container')].every(
         e => !e.checkVisibility() || e.scrollWidth <= e.clientWidth || e.tabIndex >= 0)"""
-# What the build adds to the pages that are written; that for lost addresses needs a host: test_search.py.
-MADE = ["genindex", "search"]
 # Of one look, several: the first may lie below something else.
 EACH = 5
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -70,7 +66,10 @@ def opened(browser, built):
 
 @pytest.mark.parametrize("name", [*PAGES, *MADE])
 def test_page(opened, sound, name):
-    """Whole, quiet and in one width; and no violation of WCAG 2.2 AA that axe-core can see."""
+    """Whole, quiet and in one width; and no violation of WCAG 2.2 AA that axe-core can see.
+
+    The page for lost addresses needs a host: ``test_search.py``.
+    """
     page = opened(name)
     for scheme, width in VIEWS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -79,7 +78,7 @@ def test_page(opened, sound, name):
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "the page scrolls sideways"
         pictures_fit(page, scheme, width)
         if (scheme, width) in WHOLE:
-            assert violations(page, RULES, without=COLOURS) == [], (scheme, width)
+            assert violations(page, without=COLOURS) == [], (scheme, width)
         new = fresh(page, sound)
         if new:
             assert violations(page, COLOURS, [["[data-odd]"]]) == [], (scheme, width)
@@ -100,20 +99,6 @@ def pictures_fit(page, scheme, width):
         (source, loaded, across), = pictures
         assert loaded and f"-{scheme}-{'narrow' if width < 600 else 'wide'}.svg" in source
         assert across > 0.8 * min(width, 640)
-
-
-def violations(page, rules, within=None, without=()):
-    """What axe-core finds: rule and the first element. Without ``resultTypes`` it would write down what is sound.
-
-    The library puts half a megabyte of script into the page at each run; a page that has it keeps it.
-    """
-    options = {"runOnly": rules, "preload": False, "resultTypes": ["violations"],
-               "rules": {rule: {"enabled": False} for rule in without}}
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    asked = [{"include": within} if within else {}, options]
-    found = page.evaluate("([within, options]) => axe.run(within.include ? within : document, options)", asked)
-    return [(v["id"], v["nodes"][0]["html"][:120]) for v in found["violations"]]
 
 
 def fresh(page, sound):

@@ -5,16 +5,15 @@ import unicodedata
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.book.contents import PAGES
+from tests.book.contents import MADE, PAGES
 from trilateral.sphinxext import access
 
 pytestmark = pytest.mark.slow
-MORE = ["search", "genindex"]
 
 
 @pytest.fixture(scope="module")
 def soups(built):
-    return {page: BeautifulSoup((built / f"{page}.html").read_text("utf-8"), "lxml") for page in [*PAGES, *MORE]}
+    return {page: BeautifulSoup((built / f"{page}.html").read_text("utf-8"), "lxml") for page in [*PAGES, *MADE]}
 
 
 def each(soups, what):
@@ -134,7 +133,7 @@ def test_no_word_of_another_script_stands_without_its_language(soups):
 
 
 def test_mending_twice_changes_nothing(built):
-    for page in [*PAGES, *MORE]:
+    for page in [*PAGES, *MADE]:
         text = (built / f"{page}.html").read_text("utf-8")
         assert access.mend(text, access.AROUND) == text, page
 

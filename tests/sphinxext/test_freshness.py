@@ -47,7 +47,7 @@ FRONT = "# Front\n\nKorea spends {glue:text}`notebooks/spending.md::kor:s`.\n\n`
 CELL = [line for line in (ROOT / "data/military_expenditure.csv").read_text("utf-8").splitlines()
         if line.startswith("KOR,") and ",current_usd_m," in line][-1].rpartition(",")[0]
 """The last of Korea's figures, whatever the edition: its row without the mark of quality."""
-KEPT = "_build/.doctrees/trilateral_outcomes.json"
+KEPT = f"_build/.doctrees/{keeping.FILE}"
 SHOWN = f"{float(CELL.rpartition(',')[2]):,.0f}"
 
 pytestmark = pytest.mark.slow
@@ -57,8 +57,8 @@ pytestmark = pytest.mark.slow
 def outcomes():
     """What the ledger's checks gave, as a build keeps it beside Sphinx's state: run once, not for each copy."""
     with tempfile.TemporaryDirectory() as folder:
-        keeping.kept(Path(folder) / "outcomes.json")
-        return (Path(folder) / "outcomes.json").read_text("utf-8")
+        keeping.kept(Path(folder) / keeping.FILE)
+        return (Path(folder) / keeping.FILE).read_text("utf-8")
 
 
 class Book:

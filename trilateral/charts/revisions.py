@@ -35,10 +35,11 @@ def revision_dots(canvas: Canvas, frame: pd.DataFrame) -> None:
     for row in frame[frame["change"].abs() > NAMED].itertuples():
         late = last - row.year < NEAR_END
         _name(axes, row.iso3, str(row.year), row, (-6 if late else 6, 0), "right" if late else "left", canvas.narrow)
-    for run in _runs(frame):
+    runs = list(_runs(frame))
+    for run in runs:
         years = f"{run['year'].iloc[0]} to {run['year'].iloc[-1]}"
         _name(axes, run["iso3"].iloc[0], years, run.iloc[len(run) // 2], (0, -10), "center", canvas.narrow)
-    for rows in _small(frame):
+    for rows in _small(frame, {run["iso3"].iloc[0] for run in runs}):
         years = f"{rows['year'].min()} to {rows['year'].max()}"
         first = rows.loc[rows["year"].idxmin()]
         _name(axes, first["iso3"], years, first, (-6, 0), "right", canvas.narrow)
@@ -57,9 +58,8 @@ def _name(axes, iso3: str, years: str, at, offset: tuple[float, float], align: s
                   color=colours.LIGHT["quiet"] if shade == colours.LIGHT["other"] else shade)
 
 
-def _small(frame: pd.DataFrame):
-    """Figures of a country with many revisions, none of them so large or so alike that it is named for that."""
-    alike = {run["iso3"].iloc[0] for run in _runs(frame)}
+def _small(frame: pd.DataFrame, alike: set[str]):
+    """Figures of a country with many revisions, none of them so large that it is named, nor ``alike``."""
     for iso3, rows in frame.groupby("iso3", sort=False):
         if len(rows) >= MANY and iso3 not in alike and not rows["change"].abs().gt(NAMED).any():
             yield rows

@@ -11,6 +11,8 @@ from trilateral import paths
 from trilateral.ledger import checking
 from trilateral.ledger.checking import Outcome
 
+FILE = "trilateral_outcomes.json"
+"""Its name, beside Sphinx's own state."""
 ROOMS = ("ledger", "measures", "tables", "names.py", "theme/formats.py")
 """What of the package can change a finding."""
 MEASURED = ("straits", "places", "geo/strait_shores", "geo/borders", "geo/federal_subjects")

@@ -242,7 +242,7 @@ def digests(env) -> dict[str, str]:
 def prepare(app) -> None:
     """Run the checks, or take what they gave from beside Sphinx's own state."""
     try:
-        keeping.kept(Path(app.doctreedir) / "trilateral_outcomes.json")
+        keeping.kept(Path(app.doctreedir) / keeping.FILE)
     except ledger.LedgerError as error:
         raise ExtensionError(f"ledger: {error}") from None
 
