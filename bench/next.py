@@ -22,10 +22,9 @@ from bs4 import BeautifulSoup
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.run import Tree
+from bench.run import ROOT, Tree
 from trilateral.cli.build import JUPYTER_BOOK
 
-ROOT = Path(__file__).resolve().parent.parent
 PACKED = ("README.md", "LICENSE")  # beside what a build reads, what an installation does
 DROPPED = "jupyter_book"
 # Extensions of the configuration that Jupyter Book brings along, by the names of their packages.

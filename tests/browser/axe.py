@@ -5,6 +5,14 @@ VIEWS = [("light", 1280), ("dark", 390), ("light", 390), ("dark", 1280)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def views(page):
+    """The page in one view after the other: its scheme of colours and its width."""
+    for scheme, width in VIEWS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        yield scheme, width
+
+
 def violations(page, rules=RULES, within=None, without=()):
     """What axe-core finds: rule and the first element. Without ``resultTypes`` it would write down what is sound.
 
@@ -15,6 +23,6 @@ def violations(page, rules=RULES, within=None, without=()):
                "rules": {rule: {"enabled": False} for rule in without}}
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    asked = [{"include": within} if within else {}, options]
-    found = page.evaluate("([within, options]) => axe.run(within.include ? within : document, options)", asked)
+    asked = {"include": within} if within else None
+    found = page.evaluate("([asked, options]) => axe.run(asked ?? document, options)", [asked, options])
     return [(v["id"], v["nodes"][0]["html"][:120]) for v in found["violations"]]

@@ -2,7 +2,7 @@
 import pytest
 
 from tests.book.contents import MADE, PAGES
-from tests.browser.axe import VIEWS, violations
+from tests.browser.axe import views, violations
 
 # Two views see a page whole, each theme and each width once; the others see what looks different in them.
 WHOLE = {("light", 1280), ("dark", 390)}
@@ -71,9 +71,7 @@ def test_page(opened, sound, name):
     The page for lost addresses needs a host: ``test_search.py``.
     """
     page = opened(name)
-    for scheme, width in VIEWS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
+    for scheme, width in views(page):
         page.wait_for_function(SETTLED, arg=scheme)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "the page scrolls sideways"
         pictures_fit(page, scheme, width)

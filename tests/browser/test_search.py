@@ -1,7 +1,7 @@
 """Search finds places under each of their names, claims, figures and tables; with a server and without one."""
 import pytest
 
-from tests.browser.axe import VIEWS, violations
+from tests.browser.axe import views, violations
 from tests.browser.served import served
 from tests.browser.visits import FRAMES
 
@@ -98,7 +98,7 @@ def test_a_lost_reader_is_led_back(browser, built):
     """At an address two folders deep, on a host that shows the page for lost addresses there."""
     from playwright.sync_api import Route
 
-    context = browser.new_context()
+    context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     lost = (built / "404.html").read_text("utf-8")
 
@@ -122,8 +122,6 @@ def test_a_lost_reader_is_led_back(browser, built):
 
 def sound(page):
     """In every view axe-core finds nothing on a page as it stands."""
-    for scheme, width in VIEWS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    for scheme, width in views(page):
         page.evaluate(FRAMES)
         assert violations(page) == [], (page.url, scheme, width)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.served import served
 from tests.handouts.conftest import ROOT
 from tests.sphinxext import small
@@ -134,8 +134,7 @@ def test_what_is_no_address_opens_nothing(site, browser, typed):
 def test_the_question_is_for_everybody(site, browser, scheme, width):
     with served(site) as base, opened(browser, f"{base}/notebooks/one.html", width, scheme) as page:
         ask(page)
-        found = Axe().run(page, "dialog.own-hub").response["violations"]
-        assert [(each["id"], node["html"]) for each in found for node in each["nodes"]] == []
+        assert violations(page, within=[["dialog.own-hub"]]) == []
         box = page.locator("dialog.own-hub").bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= width
 
